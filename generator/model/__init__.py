@@ -1,0 +1,1 @@
+"""The frozen models of the evidence: cards, sources, topics, vocabularies, facts and searches."""

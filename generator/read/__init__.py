@@ -1,0 +1,1 @@
+"""Reading: from files to frozen models, or to all their problems."""

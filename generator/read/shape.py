@@ -1,0 +1,134 @@
+"""From a model's complaints to problems in the curator's words, at the right line and column."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.model.base import Frozen, Place
+from generator.model.evidence import Document
+from generator.problems import Problem
+
+Record = TypeVar("Record", bound=Frozen)
+
+_TYPES = {
+    "string_type": ("text", "Put it in quotes, or write it as words."),
+    "int_type": ("a whole number", "Write the number without quotes and without a decimal point."),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "dict_type": ("keys and values", "Write `key: value` lines beneath it, indented by two spaces."),
+    "model_type": ("keys and values", "Write `key: value` lines beneath it, indented by two spaces."),
+    "tuple_type": ("a list", "Write it in brackets: [one, two], or one per line after `- `."),
+    "too_short": ("at least one entry", "Add an entry."),
+}
+
+
+def validate(model: type[Record], document: Document, data: Any, at: Place = ()) -> Record | list[Problem]:
+    """Return the record, or every complaint as a problem of the document (its place under `at`)."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return list(_problems(model, document, error, at))
+
+
+def _problems(
+    model: type[Frozen], document: Document, error: ValidationError, at: Place
+) -> Iterator[Problem]:
+    seen: set[tuple[int, int]] = set()
+    for detail in error.errors(include_url=False):
+        problem = _problem(model, document, detail, at)
+        if (problem.line, problem.column) not in seen:
+            seen.add((problem.line, problem.column))
+            yield problem
+
+
+def _problem(model: type[Frozen], document: Document, detail: ErrorDetails, at: Place) -> Problem:
+    place: Place = (*at, *detail["loc"])
+    line, column = document.where(place, key=detail["type"] == "extra_forbidden")
+    code, message, expected, hint = _words(model, detail)
+    return Problem(code, document.path, line, column, message, expected, hint)
+
+
+def _words(model: type[Frozen], detail: ErrorDetails) -> tuple[str, str, str, str]:
+    kind, loc = detail["type"], detail["loc"]
+    key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    if kind == "extra_forbidden":
+        return _unknown_key(key, _keys(model, loc[:-1]))
+    if kind == "missing":
+        return (
+            "missing-key",
+            f"The key {key!r} is missing.",
+            f"a line `{key}: …`",
+            "Add it; the template card shows it.",
+        )
+    if kind == "literal_error":
+        return _wrong_word(key, detail)
+    if kind == "value_error":
+        return "wrong-value", f"{key}: {detail['ctx']['error']!s}.", "", ""
+    expected, hint = _TYPES.get(kind, (detail["msg"], ""))
+    return (
+        "wrong-type",
+        f"{key or 'The file'}: {_shown(detail['input'])} does not belong here.",
+        expected,
+        hint,
+    )
+
+
+def _unknown_key(key: str, known: list[str]) -> tuple[str, str, str, str]:
+    return (
+        "unknown-key",
+        f"The key {key!r} is not known here.",
+        "one of " + ", ".join(known),
+        did_you_mean(key, known),
+    )
+
+
+def _wrong_word(key: str, detail: ErrorDetails) -> tuple[str, str, str, str]:
+    expected = str(detail["ctx"]["expected"]).replace("'", "")
+    words = expected.replace(" or ", ", ").split(", ")
+    message = f"{key}: {_shown(detail['input'])} is not one of the words used here."
+    return "wrong-value", message, expected, did_you_mean(str(detail["input"]), words)
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    """Return the question "Did you mean …?" where a known word is near, else an empty text."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else ""
+
+
+def _shown(value: Any) -> str:
+    text = "an empty value" if value is None else str(value)
+    return repr(text if len(text) < 60 else text[:57] + "…")
+
+
+def _keys(model: Any, loc: Place) -> list[str]:
+    for part in loc:
+        model = _step(model, part)
+    models = [item for item in _unwrap(model) if isinstance(item, type) and issubclass(item, BaseModel)]
+    return [field.alias or name for item in models for name, field in item.model_fields.items()]
+
+
+def _step(annotation: Any, part: str | int) -> Any:
+    for item in _unwrap(annotation):
+        if isinstance(item, type) and issubclass(item, BaseModel):
+            for name, field in item.model_fields.items():
+                if part in (name, field.alias):
+                    return field.annotation
+        elif get_origin(item) is dict:
+            return get_args(item)[1]
+        elif get_origin(item) is tuple and isinstance(part, int):
+            return get_args(item)[0]
+    return annotation
+
+
+def _unwrap(annotation: Any) -> list[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _unwrap(get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [item for argument in get_args(annotation) for item in _unwrap(argument)]
+    return [annotation]
