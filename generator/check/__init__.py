@@ -1,0 +1,42 @@
+"""The rules. Each has one shape: `check(corpus) -> Iterator[Problem]`, and its docstring documents its code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from inspect import getdoc
+
+from generator.check import agreement, numbers, provenance, references, topics, words
+from generator.printed.corpus import Corpus
+from generator.problems import Problem, in_order
+
+Rule = Callable[[Corpus], Iterator[Problem]]
+
+RULES: dict[str, Rule] = {
+    "unknown-id": references.unknown_id,
+    "unknown-group": references.unknown_group,
+    "unnamed-comparison": references.unnamed_comparison,
+    "list-of-numbers": references.list_of_numbers,
+    "empty-result": references.empty_result,
+    "unused-source": references.unused_source,
+    "source-missing": provenance.source_missing,
+    "place-missing": provenance.place_missing,
+    "interval-reversed": numbers.interval_reversed,
+    "p-out-of-range": numbers.p_out_of_range,
+    "unexplained-disagreement": agreement.unexplained_disagreement,
+    "needless-differs": agreement.needless_differs,
+    "bare-number": words.bare_number,
+    "bad-call": words.bad_call,
+    "overclaiming": words.overclaiming,
+    "study-outside-topic": topics.study_outside_topic,
+    "incomplete-term": topics.incomplete_term,
+}
+
+
+def check(corpus: Corpus) -> tuple[Problem, ...]:
+    """Return what all rules find, in file order."""
+    return in_order(problem for rule in RULES.values() for problem in rule(corpus))
+
+
+def documentation() -> dict[str, str]:
+    """Return the documentation of every rule, from its docstring."""
+    return {code: getdoc(rule) or "" for code, rule in RULES.items()}

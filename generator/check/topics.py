@@ -1,0 +1,60 @@
+"""Topics and their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.evidence import topic_path
+from generator.printed.corpus import Corpus
+from generator.problems import Problem
+
+
+def study_outside_topic(corpus: Corpus) -> Iterator[Problem]:
+    """A question uses a study whose card does not name the topic, so that the card would not lead back."""
+    for id_, topic in corpus.evidence.topics.items():
+        for index, question in enumerate(topic.questions):
+            for key in ("studies", "context", "ongoing", "guidelines"):
+                for number, study_id in enumerate(getattr(question, key)):
+                    study = corpus.evidence.studies.get(study_id)
+                    if study and id_ not in study.topics:
+                        path = topic_path(id_)
+                        line, column = corpus.mark(path, ("questions", index, key, number))
+                        yield Problem(
+                            "study-outside-topic",
+                            path,
+                            line,
+                            column,
+                            f"The card {study_id!r} does not name the topic {id_!r}.",
+                            f"`topics: [{id_}, …]` on the card",
+                            "Add the topic to the card, or drop the study here.",
+                        )
+
+
+def incomplete_term(corpus: Corpus) -> Iterator[Problem]:
+    """An endpoint lacks the keys by which its results are read, or a design its column.
+
+    Endpoints carry `better` and `kind`; time-to-event endpoints and proportions also `event_is`.
+    Designs carry `rank`, `column` and `randomised`.
+    """
+    needed = {
+        "endpoints": ("better", "kind"),
+        "designs": ("rank", "column", "randomised"),
+        "interventions": ("kind",),
+    }
+    for kind, keys in needed.items():
+        for id_, term in corpus.evidence.vocabulary.get(kind, {}).items():
+            missing = [key for key in keys if getattr(term, key) is None]
+            if term.kind == "time-to-event" and term.event_is is None:
+                missing.append("event_is")
+            if missing:
+                path = f"evidence/vocabulary/{kind}.yml"
+                line, column = corpus.mark(path, (id_,), key=True)
+                yield Problem(
+                    "incomplete-term",
+                    path,
+                    line,
+                    column,
+                    f"The term {id_!r} lacks {', '.join(missing)}.",
+                    "the keys that its neighbours have",
+                    "Add them; `none` and `unknown` are answers.",
+                )
