@@ -1,0 +1,208 @@
+"""What a chart is told: plain frozen values, already chosen and worded by the caller.
+
+A view holds printed numbers and labels only. It knows no card, no vocabulary and no rule of evidence: which
+result is shown, on which side of 1 a ratio favours whom, and whether a number carries a notice is settled
+before a view is made.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Interval = Literal["reported", "derived", "none"]
+Role = Literal["experimental", "control", "group"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number twice.
+
+    `value` places the mark, `text` is what stands in words, with the digits that were printed.
+    """
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Range:
+    """Lower and upper bound of an interval.
+
+    `None` as upper bound means "not reached" (drawn as an arrow and NR).
+    """
+
+    low: Number | None
+    high: Number | None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where a quantitative axis starts and ends and which values it names, in the chart's unit."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ForestRow:
+    """One result: a ratio of two groups, with what stands beside it.
+
+    `medians` are in the order of the groups; two of them are read as experimental, control; empty strings
+    are skipped. `interval` says how the bounds came about; "none" leaves a cross. `ratio=None` leaves no
+    mark and prints `missing`. `notice` is the publisher's notice in words ("Expression of concern"); it
+    turns the mark amber and is printed.
+    """
+
+    study: str
+    note: str = ""
+    patients: str = ""
+    events: str = ""
+    weight: str = ""
+    medians: tuple[str, ...] = ()
+    ratio: Number | None = None
+    bounds: Range | None = None
+    interval: Interval = "none"
+    level: str = "95"
+    effect_note: str = ""
+    notice: str = ""
+    missing: str = "ratio not in what we read"
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """A pooled ratio: the diamond spans `bounds`, a thin line spans `prediction` where one exists."""
+
+    label: str
+    ratio: Number
+    bounds: Range
+    note: str = ""
+    patients: str = ""
+    prediction: Range | None = None
+
+
+@dataclass(frozen=True)
+class ForestGroup:
+    """Rows of one endpoint; `pooled` stands below them."""
+
+    endpoint: str
+    rows: tuple[ForestRow, ...]
+    pooled: Pooled | None = None
+
+
+@dataclass(frozen=True)
+class ForestPanel:
+    """Endpoints of one kind of design ("Randomised trials", "Other designs").
+
+    Panels are never mixed or summed.
+    """
+
+    label: str
+    groups: tuple[ForestGroup, ...]
+
+
+@dataclass(frozen=True)
+class ForestView:
+    """A forest plot.
+
+    `left_label` and `right_label` stand below and above 1, as "Favours …" in the caller's words.
+    """
+
+    id: str
+    panels: tuple[ForestPanel, ...]
+    left_label: str
+    right_label: str
+    title: str = ""
+    subtitle: str = ""
+    measure: str = "Hazard ratio"
+    medians_label: str = "Median, months"
+    medians_unit: str = "months"
+    experimental: str = ""
+    control: str = ""
+    caption: str = ""
+    axis: Axis | None = None
+
+
+@dataclass(frozen=True)
+class MedianGroup:
+    """The median of one group, in the view's unit.
+
+    `value=None` with `not_reached` is an arrow from the lower bound.
+    """
+
+    label: str
+    role: Role = "group"
+    patients: str = ""
+    value: Number | None = None
+    bounds: Range | None = None
+    not_reached: bool = False
+    notice: str = ""
+    missing: str = "not in what we read"
+
+
+@dataclass(frozen=True)
+class MedianEndpoint:
+    """One endpoint and its groups.
+
+    `effect` ("HR 0.66 (0.37–1.18)") and `effect_note` ("p 0.16") stand at the right.
+    """
+
+    label: str
+    groups: tuple[MedianGroup, ...]
+    note: str = ""
+    effect: str = ""
+    effect_note: str = ""
+
+
+@dataclass(frozen=True)
+class MediansView:
+    """Medians on one clock: endpoints with another `time_zero` need a view of their own."""
+
+    id: str
+    endpoints: tuple[MedianEndpoint, ...]
+    title: str = ""
+    subtitle: str = ""
+    unit: str = "months"
+    axis_label: str = "Months, median and 95% interval"
+    caption: str = ""
+    axis: Axis | None = None
+
+
+@dataclass(frozen=True)
+class RateGroup:
+    """The share of one group, in percent (0 to 100). `count` is "13 of 36" where patients were counted."""
+
+    label: str
+    role: Role = "group"
+    count: str = ""
+    value: Number | None = None
+    bounds: Range | None = None
+    interval: Interval = "none"
+    notice: str = ""
+    missing: str = "not in what we read"
+
+
+@dataclass(frozen=True)
+class RateOutcome:
+    """One outcome ("Objective response at 12 weeks") and its groups."""
+
+    label: str
+    groups: tuple[RateGroup, ...]
+    note: str = ""
+    effect: str = ""
+    effect_note: str = ""
+
+
+@dataclass(frozen=True)
+class RatesView:
+    """Shares of patients on one axis from 0 to 100%."""
+
+    id: str
+    outcomes: tuple[RateOutcome, ...]
+    title: str = ""
+    subtitle: str = ""
+    axis_label: str = "Patients, % and 95% interval"
+    caption: str = ""
+    axis: Axis | None = None
+
+
+View = ForestView | MediansView | RatesView

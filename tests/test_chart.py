@@ -1,0 +1,269 @@
+"""Every chart, of any kind: it renders, has a name, repeats itself byte for byte and fixes no colour."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.chart import CHARTS, DiskCache, Drawing, MemoryCache, draw
+from generator.chart.drawing import key, module, render
+from generator.chart.style import SMALL, WIDTHS
+from generator.chart.views import (
+    Axis,
+    ForestGroup,
+    ForestPanel,
+    ForestRow,
+    ForestView,
+    MedianEndpoint,
+    MedianGroup,
+    MediansView,
+    Number,
+    Pooled,
+    Range,
+    RateGroup,
+    RateOutcome,
+    RatesView,
+    View,
+)
+
+VERDICTS = (
+    r"no difference|superior|inferior|significan|trend|better|worse|effective|proven|equivalent|overlap"
+)
+
+
+def number(text: str) -> Number:
+    return Number(float(text), text)
+
+
+def span(low: str, high: str) -> Range:
+    return Range(number(low) if low else None, number(high) if high else None)
+
+
+def forest(*rows: ForestRow, name: str = "forest", pooled: Pooled | None = None) -> ForestView:
+    group = ForestGroup("Progression-free survival", rows, pooled)
+    return ForestView(name, (ForestPanel("Randomised trials", (group,)),), "Favours SBRT", "Favours no SBRT")
+
+
+REPORTED = ForestRow(
+    "Trial A",
+    "randomised, phase 2",
+    "59",
+    "41",
+    medians=("10", "2"),
+    ratio=number("0.41"),
+    bounds=span("0.22", "0.75"),
+    interval="reported",
+)
+DERIVED = replace(REPORTED, study="Cohort B", interval="derived")
+ALONE = ForestRow("Cohort C", ratio=number("0.40"))
+MISSING = ForestRow("Trial D", medians=("8.4", "4.3"), patients="90")
+WIDE = replace(REPORTED, study="Trial E", bounds=span("0.01", "44"))
+NOTICED = replace(REPORTED, study="Trial F", notice="Expression of concern")
+POOLED = Pooled(
+    "Pooled", number("0.45"), span("0.30", "0.70"), "random effects", prediction=span("0.2", "1.1")
+)
+LONG = "A name of a study that is far longer than any column could hold, whatever its width may be " * 3
+
+PAIR = (
+    MedianGroup("SBRT", "experimental", "36", number("15.9"), span("7.1", "")),
+    MedianGroup("Pembrolizumab", "control", "40", number("7.6"), span("6.0", "13.9")),
+)
+MEDIANS = MediansView(
+    "medians", (MedianEndpoint("Overall survival", PAIR, "", "HR 0.66 (0.37–1.18)", "p 0.16"),)
+)
+THREE = tuple(replace(group, role="group") for group in (*PAIR, MedianGroup("Neither", not_reached=True)))
+RATES = RatesView(
+    "rates",
+    (
+        RateOutcome(
+            "Objective response",
+            (
+                RateGroup("SBRT", "experimental", "13 of 36", number("36"), span("21", "54"), "derived"),
+                RateGroup("Pembrolizumab", "control", "", number("18")),
+                RateGroup("Not read"),
+            ),
+        ),
+    ),
+)
+
+VIEWS: tuple[View, ...] = (
+    forest(REPORTED, DERIVED, ALONE, MISSING, WIDE, NOTICED, pooled=POOLED),
+    forest(name="forest-none"),
+    forest(REPORTED, name="forest-one"),
+    forest(MISSING, name="forest-no-ratio"),
+    forest(*(replace(REPORTED, study=f"Trial {n}") for n in range(40)), name="forest-forty"),
+    forest(replace(REPORTED, study=LONG, note=LONG, notice=LONG), name="forest-long"),
+    forest(replace(REPORTED, study="PEMBRO\u2011RT – α/β ≥ 10 <&>", note="“quoted”"), name="forest-signs"),
+    replace(forest(WIDE, ALONE, name="forest-axis"), axis=Axis(0.5, 2, (0.5, 1, 2))),
+    ForestView("forest-empty", (), "Favours A", "Favours B"),
+    MEDIANS,
+    MediansView("medians-none", ()),
+    MediansView("medians-three", (MedianEndpoint("Overall survival", THREE),)),
+    MediansView("medians-unread", (MedianEndpoint(LONG, (MedianGroup(LONG),), LONG, LONG, LONG),)),
+    RATES,
+    RatesView("rates-none", ()),
+)
+drawings: dict[str, Drawing] = {}
+
+
+@pytest.fixture(params=VIEWS, ids=lambda view: view.id)
+def view(request: pytest.FixtureRequest) -> View:
+    found: View = request.param
+    return found
+
+
+@pytest.fixture
+def drawn(view: View) -> Drawing:
+    if view.id not in drawings:
+        drawings[view.id] = render(view)
+    return drawings[view.id]
+
+
+def both(drawn: Drawing) -> tuple[str, str]:
+    return drawn.svg_wide, drawn.svg_narrow
+
+
+def test_every_kind_of_view_has_a_chart_module() -> None:
+    assert {type(view).__name__ for view in VIEWS} == set(CHARTS)
+
+
+def test_a_drawing_is_well_formed_and_named(drawn: Drawing) -> None:
+    for svg in both(drawn):
+        root = ElementTree.fromstring(svg)
+        names = {child.get("id"): child.text for child in root}
+        assert root.get("role") == "img"
+        assert names[root.get("aria-labelledby")] == drawn.title
+        assert root.get("aria-describedby") in names
+        assert "role=" not in svg.partition("<desc")[2]
+
+
+def test_both_widths_are_drawn_at_their_own_size(drawn: Drawing) -> None:
+    assert [ElementTree.fromstring(svg).get("width") for svg in both(drawn)] == ["920", "358"]
+
+
+def test_no_text_is_smaller_than_the_smallest_size(drawn: Drawing) -> None:
+    sizes = re.findall(r'font-size="([\d.]+)', "".join((*both(drawn), drawn.svg_light)))
+    assert min(map(float, sizes)) >= SMALL
+
+
+def test_ids_are_unique_on_a_page_with_every_chart() -> None:
+    page = "".join(svg for view in VIEWS for svg in both(drawings.setdefault(view.id, render(view))))
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+
+
+def test_colours_are_names_on_the_page_and_values_in_the_file(drawn: Drawing) -> None:
+    for svg in both(drawn):
+        assert not re.search(r'="(#[0-9a-fA-F]{3,8}|rgb|white|black)', svg)
+    assert "var(" not in drawn.svg_light
+    assert "inherit" not in drawn.svg_light
+
+
+def test_the_file_holds_its_title_and_is_well_formed(drawn: Drawing) -> None:
+    root = ElementTree.fromstring(drawn.svg_light)
+    assert drawn.title.split(" ")[0] in "".join(root.itertext())
+
+
+def test_drawing_again_gives_the_same(view: View, drawn: Drawing) -> None:
+    assert render(view) == drawn
+
+
+def test_the_filled_specification_is_what_altair_builds(view: View) -> None:
+    from generator.chart import frame
+
+    chart = module(view)
+    title = chart.words(view).title
+    for width in WIDTHS:
+        assert frame.fill(chart.scene(view, width), title) == chart.chart(view, width).to_dict()
+
+
+def test_the_filled_vega_is_what_vega_lite_compiles(view: View) -> None:
+    import vl_convert
+
+    from generator.chart import engine, frame
+
+    scene = module(view).scene(view, "wide")
+    assert engine.vega(scene, "Title") == vl_convert.vegalite_to_vega(frame.fill(scene, "Title"))
+
+
+def test_words_are_written_as_vega_writes_them(view: View) -> None:
+    from generator.chart import engine
+    from generator.chart.svg import finish
+
+    chart = module(view)
+    for width in WIDTHS:
+        spec = engine.vega(chart.scene(view, width))
+        quick, slow = (finish(way(spec), view.id, width, "Title", "") for way in (engine.svg, engine.drawn))
+        assert quick == slow
+
+
+def test_generated_words_pass_no_verdict(drawn: Drawing) -> None:
+    said = " ".join((drawn.title, drawn.subtitle, drawn.caption, *drawn.alternative))
+    assert not re.search(VERDICTS, said.replace(LONG.strip(), ""), re.IGNORECASE)
+
+
+def test_the_csv_is_the_table(drawn: Drawing) -> None:
+    rows = list(csv.reader(io.StringIO(drawn.csv)))
+    assert rows == [list(drawn.columns), *map(list, drawn.rows)]
+    assert all(len(row) == len(drawn.columns) for row in drawn.rows)
+
+
+def test_what_the_cache_kept_equals_what_was_drawn(view: View, drawn: Drawing, tmp_path: Path) -> None:
+    cache = DiskCache(tmp_path / "charts")
+    assert draw(view, cache) == drawn
+    assert draw(view, cache) == drawn
+
+
+def test_a_damaged_file_in_the_cache_is_drawn_anew() -> None:
+    view = VIEWS[2]
+    cache = MemoryCache({key(view): '{"id": "half'})
+    assert draw(view, cache) == render(view)
+
+
+def test_the_key_changes_with_the_content() -> None:
+    assert key(MEDIANS) != key(replace(MEDIANS, unit="weeks"))
+    assert key(MEDIANS) == key(replace(MEDIANS))
+
+
+def test_a_full_cache_needs_no_altair(tmp_path: Path) -> None:
+    draw(MEDIANS, DiskCache(tmp_path))
+    code = (
+        "import sys, test_chart as t\n"
+        "from pathlib import Path\n"
+        "d = t.draw(t.MEDIANS, t.DiskCache(Path(sys.argv[1])))\n"
+        "assert not {'altair', 'vl_convert'} & set(sys.modules)\n"
+        "sys.stdout.write(d.svg_wide)"
+    )
+    fresh = _fresh(code, str(tmp_path))
+    assert fresh == draw(MEDIANS, DiskCache(tmp_path)).svg_wide
+
+
+def test_a_fresh_process_draws_the_same_bytes() -> None:
+    code = "import sys, json, test_chart as t\nfrom dataclasses import asdict\n"
+    code += "sys.stdout.write(json.dumps([asdict(t.render(v)) for v in (t.RATES, t.VIEWS[0])]))"
+    here = [render(RATES), render(VIEWS[0])]
+    for fresh, drawn in zip(json.loads(_fresh(code)), here, strict=True):
+        assert (fresh["svg_wide"], fresh["svg_narrow"], fresh["vega"]) == (*both(drawn), drawn.vega)
+
+
+def _fresh(code: str, *arguments: str) -> str:
+    here = Path(__file__).parent
+    paths = os.pathsep.join((str(here), str(here.parent)))
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
