@@ -1,0 +1,46 @@
+"""What every renderer is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from generator.chart.cache import Cache
+from generator.model.evidence import Evidence
+from generator.printed.corpus import Corpus
+from generator.problems import Problem
+
+Content = str | bytes
+Files = dict[str, Content]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Days of last change (ISO, like 2026-11-21) by path in the project; the day and commit of the build."""
+
+    changed: Mapping[str, str] = field(default_factory=dict)
+    built: str = ""
+    commit: str = ""
+
+    def of(self, *paths: str) -> str:
+        """Return the latest day on which one of the files changed; an empty text before the first commit."""
+        return max((self.changed.get(path, "") for path in paths), default="")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The evidence with everything worked out, the problems found, the dates and the store of drawn charts."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    dates: Dates
+    cache: Cache
+    version: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        """All of the evidence."""
+        return self.corpus.evidence
+
+
+Renderer = Callable[[Context], Files]

@@ -1,0 +1,1 @@
+"""Pages: every module is `render(context) -> {path: Markdown}`."""

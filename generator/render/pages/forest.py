@@ -1,0 +1,129 @@
+"""The forest plot of a question: its comparisons by outcome, randomised and other designs apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.chart.views import ForestGroup, ForestPanel, ForestRow, ForestView, Number, Range
+from generator.model.printed import Printed
+from generator.model.records import Question
+from generator.printed.results import Shown, shown
+from generator.printed.rows import Row
+from generator.render import words
+from generator.render.cells import Site
+from generator.render.pages.lists import ordered, subset_name
+from generator.render.pages.selection import is_randomised, under_way
+from generator.render.pages.study_who import patients
+
+_PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
+MOST = 40
+
+
+def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) -> ForestView | None:
+    """Return the forest plot of a question's survival outcomes, or None where no two-group result was read."""
+    outcomes = [
+        outcome.endpoint
+        for outcome in question.outcomes
+        if site.evidence.term("endpoints", outcome.endpoint).kind == "time-to-event"
+        and site.evidence.term("endpoints", outcome.endpoint).event_is == "bad"
+    ]
+    panels = [
+        panel(site, label, [id_ for id_ in ids if is_randomised(site.evidence, id_) == randomised], outcomes)
+        for label, randomised in (("Randomised trials", True), ("Other designs", False))
+    ]
+    kept = tuple(found for found in panels if found.groups)
+    if not kept or not any(row.ratio for found in kept for group in found.groups for row in group.rows):
+        return None
+    return ForestView(
+        id=chart_id,
+        panels=kept,
+        left_label="Favours " + question.intervention.lower()[:40].rstrip(),
+        right_label="Favours " + question.comparator.lower()[:40].rstrip(),
+        medians_label="Median, months",
+        subtitle=f"Hazard ratio, log scale. {question.intervention}, against {question.comparator.lower()}.",
+        caption="Not pooled. Cohorts chose who was treated; their rows are no test of the treatment.",
+    )
+
+
+def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -> ForestPanel:
+    """Return one panel: a group of rows for each outcome that was read."""
+    groups = []
+    for endpoint in outcomes:
+        rows = [
+            row(site, item)
+            for id_ in ids
+            if not under_way(site.evidence.studies[id_])
+            for item in shown(site.corpus, id_)
+            if fits(site, item, endpoint)
+        ]
+        if rows:
+            groups.append(
+                ForestGroup(endpoint=site.evidence.label("endpoints", endpoint), rows=tuple(rows[:MOST]))
+            )
+    return ForestPanel(label=label, groups=tuple(groups))
+
+
+def fits(site: Site, item: Shown, endpoint: str) -> bool:
+    """Say whether a result is a comparison of a tested group and its control for an endpoint."""
+    if item.second or item.result.endpoint != endpoint or item.factors:
+        return False
+    if item.effect is not None:
+        return item.effect.statistic == "hr" and _roles(site, item.study, item.effect.groups) in _PAIRS
+    rows = [row for row in ordered(item) if row.statistic == "median"]
+    return len(rows) == 2 and (rows[0].group_role, rows[1].group_role) in _PAIRS
+
+
+def _roles(site: Site, study_id: str, groups: Sequence[str]) -> tuple[str, ...]:
+    known = site.evidence.studies[study_id].groups
+    return tuple((known[group].role or "") if group in known else "" for group in groups)
+
+
+def row(site: Site, item: Shown) -> ForestRow:
+    """Return one result for the forest plot."""
+    study = site.evidence.studies[item.study]
+    effect = item.effect
+    medians = tuple(words.printed(one.value) for one in ordered(item) if one.statistic == "median")
+    ratio = number(effect.value) if effect is not None and effect.value else None
+    bounds = interval(effect) if effect is not None else None
+    note = "; ".join(
+        part for part in (site.evidence.label("designs", study.design), subset_name(site, item)) if part
+    )
+    p = f"p {words.p_words(item.p.p_value)}" if item.p is not None and item.p.p_value else ""
+    return ForestRow(
+        study=words.nobreak(study.name),
+        note=note,
+        patients=_patients(site, item),
+        medians=medians,
+        ratio=ratio,
+        bounds=bounds,
+        interval="reported" if bounds else "none",
+        effect_note=p,
+        notice=_notice(site, item.study),
+        events=words.printed(item.result.maturity.events) if item.result.maturity.events else "",
+    )
+
+
+def _patients(site: Site, item: Shown) -> str:
+    if not item.result.subset:
+        return patients(site.corpus, item.study)[0]
+    subset = site.evidence.studies[item.study].subsets.get(item.result.subset)
+    return words.printed(subset.n) if subset and subset.n else ""
+
+
+def number(value: Printed) -> Number | None:
+    """Return a printed number for a chart, or None for bounds and words."""
+    exact = value.exact
+    return Number(float(exact), words.printed(value)) if exact is not None else None
+
+
+def interval(effect: Row) -> Range | None:
+    """Return a printed confidence interval for a chart."""
+    if effect.bounds is None or effect.ci_kind != "confidence":
+        return None
+    low, high = (number(bound) for bound in effect.bounds)
+    return Range(low, high) if low is not None else None
+
+
+def _notice(site: Site, study_id: str) -> str:
+    flag = site.study_notice(study_id)
+    return flag["label"] if flag and flag["kind"] != "correction" else ""

@@ -1,0 +1,105 @@
+"""What every page carries: front matter, how its evidence was curated, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generator.model.evidence import source_path, study_path
+from generator.model.study import Study
+from generator.render import words
+from generator.render.context import Context
+
+_DEPTH_WORDS = {
+    "abstract": "an abstract",
+    "full-text": "a full text",
+    "registry-record": "a registry record",
+    "news": "a news page",
+}
+
+
+def front(
+    context: Context,
+    title: str,
+    description: str,
+    *,
+    edit: str = "",
+    edit_label: str = "Edit this page",
+    paths: Iterable[str] = (),
+    curated: str = "",
+    data: Sequence[dict[str, str]] = (),
+    **more: Any,
+) -> dict[str, Any]:
+    """Return the front matter of a page; `paths` are the files whose last change is the page's."""
+    changed = context.dates.of(*paths)
+    values: dict[str, Any] = {"title": title, "description": shorten(description)}
+    if edit:
+        values |= {"edit": edit, "edit_label": edit_label}
+    if paths:
+        values["changed"] = words.day(changed) if changed else "not committed yet"
+    if curated:
+        values["curated"] = curated
+    if data:
+        values["data"] = list(data)
+    values["cite"] = cite(context, title)
+    return {**values, **more}
+
+
+def cite(context: Context, title: str) -> str:
+    """Return how to cite a page: publisher, page, site, date of its build."""
+    site = context.evidence.site
+    built = f" Version of {words.day(context.dates.built)}." if context.dates.built else ""
+    return f"{site.publisher}. {title}. In: {site.title}.{built} Licence {site.licence.name}."
+
+
+def shorten(text: str, most: int = 160) -> str:
+    """Cut a description at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
+def study_paths(context: Context, study_id: str) -> list[str]:
+    """Return the files whose change is a change of a study's evidence: its card and its sources."""
+    sources = {row.origin.source for row in context.corpus.rows[study_id] if row.origin.source}
+    return [study_path(study_id), *(source_path(source) for source in sorted(sources))]
+
+
+def read_words(context: Context, study_ids: Iterable[str]) -> str:
+    """Say how the sources of studies were read: "Read from a paper's abstract and a review's full text."""
+    kinds: dict[str, None] = {}
+    for id_ in study_ids:
+        for row in context.corpus.rows[id_]:
+            source = context.evidence.sources.get(row.origin.source or "")
+            if source is not None:
+                own = id_ in source.primary_for or source.kind != "paper"
+                noun = {
+                    "paper": "paper",
+                    "registry": "registry",
+                    "meeting": "meeting report",
+                    "review": "review",
+                    "news": "news page",
+                }[source.kind if own else "review"]
+                kinds[
+                    {
+                        "abstract": f"the abstract of a {noun}",
+                        "full-text": f"the full text of a {noun}",
+                        "registry-record": "a registry record",
+                        "news": "a news page",
+                    }[source.read]
+                ] = None
+    return f"Read from {words.joined(list(kinds))}." if kinds else "No source recorded."
+
+
+def review_words(studies: Sequence[Study]) -> str:
+    """Say whether clinicians have reviewed the cards."""
+    reviewed = sum(study.curation.review is not None for study in studies)
+    if len(studies) == 1:
+        review = studies[0].curation.review
+        return (
+            f"Reviewed by {review.by}, {words.day(review.date)}."
+            if review
+            else "Not yet reviewed by a clinician."
+        )
+    if not reviewed:
+        return "None of the cards has been reviewed by a clinician yet."
+    return f"{reviewed} of {len(studies)} cards reviewed by a clinician."

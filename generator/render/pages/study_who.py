@@ -1,0 +1,313 @@
+"""Who was studied, what the groups were given, and in which sources it was read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.printed import Printed
+from generator.model.study import Group, Quantity, Regimen, Study
+from generator.printed.corpus import Corpus
+from generator.printed.rows import Row
+from generator.render import words
+from generator.render.cells import Site, depth, short_name
+from generator.render.citation import citation
+
+_PATIENTS = ("patients-randomised", "patients-enrolled", "patients-analysed", "patients")
+
+
+def patients(corpus: Corpus, study_id: str) -> tuple[str, str]:
+    """Return the number of patients as printed and what it counts; group sizes joined where no total is printed."""
+    rows = [row for row in corpus.rows[study_id] if row.statistic == "n" and corpus.is_headline(row)]
+    for endpoint in _PATIENTS:
+        for row in rows:
+            if row.endpoint == endpoint and row.group == "all" and not row.factor and not row.subset:
+                return words.printed(row.value), {"patients": "patients"}.get(
+                    endpoint, endpoint.removeprefix("patients-")
+                )
+    study = corpus.evidence.studies[study_id]
+    sizes = [words.printed(group.n) for group in study.groups.values() if group.n and not group.of]
+    return (" + ".join(sizes), "patients in the groups") if len(sizes) > 1 else ("".join(sizes), "patients")
+
+
+def years(study: Study) -> str:
+    """Return the years in which patients entered."""
+    found = [str(year) for year in (study.years.start, study.years.end) if year]
+    return " to ".join(dict.fromkeys(found))
+
+
+def published(corpus: Corpus, study_id: str) -> str:
+    """Return the year of the study's own report, where one was read."""
+    own = [
+        source.issued[:4]
+        for source in corpus.evidence.sources.values()
+        if study_id in source.primary_for and source.issued
+    ]
+    return min(own, default="")
+
+
+def meta(site: Site, study_id: str, study: Study) -> list[Any]:
+    """Return the line under the title."""
+    number, what = patients(site.corpus, study_id)
+    year = published(site.corpus, study_id)
+    notices = site.corpus.notices(study_id)
+    checked = [
+        source.notices_checked
+        for source in site.evidence.sources.values()
+        if study_id in source.primary_for and source.notices_checked
+    ]
+    status = {"published": f"Published {year}".strip() if year else "Reported", "unknown": "Status not known"}
+    items: list[Any] = [
+        site.term("designs", study.design),
+        status.get(study.status, study.status.capitalize()),
+    ]
+    items.append(f"{number} {what}" if number else {"absent": "number of patients " + words.NOT_READ})
+    if years(study):
+        items.append(years(study))
+    items += [registration(id_) for id_ in study.registrations]
+    if notices:
+        items.append(site.study_notice(study_id) and {"text": "", "notice": site.study_notice(study_id)})
+    elif checked:
+        items.append(f"No notices, checked {words.day(max(checked))}")
+    return items
+
+
+def registration(id_: str) -> Any:
+    """Return a registry number, linked where the registry's address is known."""
+    return {"text": id_, "href": f"https://clinicaltrials.gov/study/{id_}"} if id_.startswith("NCT") else id_
+
+
+def groups(site: Site, study: Study) -> list[dict[str, Any]]:
+    """Return the groups with what they were given."""
+    return [
+        {
+            "name": words.nobreak(group.name),
+            "lines": group_lines(site, study, group),
+            **({"role": group.role} if group.role else {}),
+        }
+        for group in study.groups.values()
+    ]
+
+
+def group_lines(site: Site, study: Study, group: Group) -> list[str]:
+    """Say how many patients a group had and what they were given."""
+    first = f"{words.printed(group.n)} patients." if group.n else f"Number of patients {words.NOT_READ}."
+    part = f"Part of: {study.groups[group.of].name}." if group.of in study.groups else ""
+    given = words.joined([site.evidence.label("interventions", id_) for id_ in group.interventions])
+    doses = [
+        f"{site.evidence.label('interventions', drug)} {dose}" for drug, dose in group.drug_doses.items()
+    ]
+    doses += [regimen_words(site, regimen) for regimen in group.radiotherapy]
+    lines = [first, part, given + "." if given else "", *(f"{text}." for text in doses if text)]
+    return [line[0].upper() + line[1:] for line in lines if line]
+
+
+def regimen_words(site: Site, regimen: Regimen) -> str:
+    """Write a regimen in one line: "24 Gy in 3 fractions to a single tumour site, before"."""
+    dose = quantity_words(regimen.dose_gy, "Gy")
+    if dose and regimen.fractions:
+        dose += (
+            f" in {quantity_words(regimen.fractions, '')} fraction{'' if _is_one(regimen.fractions) else 's'}"
+        )
+    technique = site.evidence.label("techniques", regimen.technique) if regimen.technique else ""
+    parts = [technique, dose, regimen.schedule or "", f"to: {regimen.target}" if regimen.target else ""]
+    return ", ".join(part for part in parts if part) if dose or regimen.schedule or regimen.target else ""
+
+
+def _is_one(quantity: Quantity) -> bool:
+    return quantity.value is not None and quantity.value.text == "1"
+
+
+def quantity_words(quantity: Quantity | None, unit: str) -> str:
+    """Write a quantity as printed: "24 Gy", "median 39 Gy (range 24–59)"."""
+    if quantity is None:
+        return ""
+    named = [("", quantity.value), ("median ", quantity.median), ("mean ", quantity.mean)]
+    text = " ".join(
+        f"{name}{words.printed(value)} {unit}".strip() for name, value in named if value is not None
+    )
+    for name, bounds in (("range", quantity.range), ("interquartile range", quantity.iqr)):
+        if bounds:
+            shown = words.interval(bounds)
+            text = f"{text} ({name} {shown})" if text else f"{shown} {unit}".strip()
+    return text
+
+
+def facts(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
+    """Return who was in and who was left out, as far as it was read."""
+    population, eligible = study.population, study.population.eligibility
+    evidence = site.evidence
+    items: list[tuple[str, Any]] = [
+        ("Patients", population.summary),
+        ("Enrolled, randomised, analysed", _numbers(site, study_id)),
+        ("Stage", [site.term("stages", id_) for id_ in population.stage]),
+        ("Treatment line", site.term("lines", population.line) if population.line else None),
+        ("Drivers", [site.term("drivers", id_) for id_ in eligible.drivers]),
+        ("PD-L1", eligible.pd_l1),
+        ("Brain metastases", _brain(eligible.brain_metastases, eligible.brain_metastases_note)),
+        ("Number of metastases", _limits(eligible.fewest_metastases, eligible.most_metastases)),
+        ("Performance status", eligible.performance_status),
+        ("Histology", [site.term("histologies", id_) for id_ in eligible.histology]),
+        ("Earlier treatment", eligible.prior_lines),
+        ("Staging", eligible.staging),
+        (
+            "Cancers",
+            [
+                f"{evidence.label('histologies', id_)}{f': {words.printed(n)}' if n else ''}"
+                for id_, n in population.cancers.items()
+            ],
+        ),
+        ("State of disease", _state(site, study)),
+        ("Setting", population.setting),
+        ("Also required or excluded", list(eligible.other)),
+        ("Way through the study", [f"{step.label}: {words.printed(step.n)}" for step in population.flow]),
+        *_trial_facts(site, study),
+    ]
+    always = ("Patients", "Enrolled, randomised, analysed", "Brain metastases")
+    return [
+        {"label": label, "value": value or {"absent": words.NOT_READ}}
+        for label, value in items
+        if value or label in always
+    ]
+
+
+def _numbers(site: Site, study_id: str) -> list[str]:
+    rows = [
+        row
+        for row in site.corpus.rows[study_id]
+        if row.statistic == "n"
+        and row.group == "all"
+        and not row.factor
+        and not row.subset
+        and site.corpus.is_headline(row)
+    ]
+    return [f"{words.printed(row.value)} {row.endpoint.removeprefix('patients-')}" for row in rows]
+
+
+def _brain(value: str | None, note: str | None) -> str:
+    return ". ".join(part for part in ((value or "").capitalize(), note or "") if part)
+
+
+def _limits(fewest: Printed | None, most: Printed | None) -> str:
+    parts = [
+        f"at least {words.printed(fewest)}" if fewest else "",
+        f"at most {words.printed(most)}" if most else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _state(site: Site, study: Study) -> list[Any]:
+    population = study.population
+    found: list[Any] = [f"As printed: {population.state_as_printed}"] if population.state_as_printed else []
+    if population.state_as_classified:
+        term = site.term("states", population.state_as_classified.term)
+        found.append({**term, "under": population.state_as_classified.reason})
+    return found
+
+
+def _trial_facts(site: Site, study: Study) -> list[tuple[str, Any]]:
+    trial = study.trial
+    stopped = f"Stopped early for {trial.stopped}" if trial.stopped else ""
+    reached = " of ".join(words.printed(value) for value in (trial.reached_n, trial.planned_n) if value)
+    crossover = trial.crossover
+    allowed = (
+        {"yes": "allowed", "no": "not allowed", "unknown": "not known"}.get(str(crossover.allowed), "")
+        if crossover
+        else ""
+    )
+    immortal = {
+        "handled": "handled",
+        "not-handled": "not handled",
+        "unclear": "unclear: patients had to survive and be chosen to receive it",
+        "not-applicable": "",
+    }.get(trial.immortal_time or "", "")
+    primary = [site.term("endpoints", id_) for id_ in trial.primary_endpoint]
+    return [
+        (
+            "Primary endpoint",
+            [*primary, *([trial.primary_endpoint_text] if trial.primary_endpoint_text else [])],
+        ),
+        (
+            "Planned and reached",
+            ", ".join(part for part in (f"{reached} patients" if reached else "", stopped) if part),
+        ),
+        (
+            "Crossover",
+            ", ".join(part for part in (allowed, crossover.note or "") if part) if crossover else "",
+        ),
+        ("Immortal time", immortal),
+        ("Expected completion", words.day(trial.expected_completion) if trial.expected_completion else ""),
+        (
+            "Bundle",
+            "This citation stands for several unnamed studies and is left out of every count."
+            if trial.bundle
+            else "",
+        ),
+        ("Funding", trial.funding),
+        ("Conflicts of interest", trial.conflicts),
+    ]
+
+
+def regimens(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
+    """Return the rows of the table of regimens."""
+    rows: dict[tuple[object, ...], Row] = {}
+    for row in site.corpus.rows[study_id]:
+        if "radiotherapy" in row.place:
+            rows.setdefault(row.place[:4], row)
+    return [
+        regimen_row(site, study, group, regimen, rows.get(("groups", id_, "radiotherapy", index)))
+        for id_, group in study.groups.items()
+        for index, regimen in enumerate(group.radiotherapy)
+        if regimen.dose_gy
+        or regimen.fractions
+        or regimen.per_fraction_gy
+        or regimen.accepted_gy
+        or regimen.schedule
+    ]
+
+
+def regimen_row(site: Site, study: Study, group: Group, regimen: Regimen, row: Row | None) -> dict[str, Any]:
+    """Return one regimen for the table."""
+    evidence = site.evidence
+    technique = evidence.label("techniques", regimen.technique) if regimen.technique else "Radiotherapy"
+    detail = [
+        evidence.label("timings", regimen.timing) if regimen.timing else "",
+        regimen.schedule or "",
+        f"accepted {words.interval(regimen.accepted_gy)} Gy" if regimen.accepted_gy else "",
+        regimen.note or "",
+    ]
+    name = {
+        "text": ", ".join(part for part in (technique, regimen.target or "") if part),
+        "under": [part for part in (words.nobreak(group.name), *detail) if part],
+    }
+
+    def cell(text: str) -> Any:
+        return {"text": text, "strong": True} if text else {"absent": words.NOT_READ}
+
+    return {
+        "name": name,
+        "dose": cell(quantity_words(regimen.dose_gy, "Gy")),
+        "fractions": cell(quantity_words(regimen.fractions, "")),
+        "per_fraction": cell(quantity_words(regimen.per_fraction_gy, "Gy")),
+        "source": site.source(row) if row else {"text": ""},
+    }
+
+
+def sources(site: Site, study_id: str) -> list[dict[str, Any]]:
+    """Return the sources of a study, its own reports first."""
+    ids = dict.fromkeys(row.origin.source for row in site.corpus.rows[study_id] if row.origin.source)
+    known = [(id_, site.evidence.sources[id_]) for id_ in ids if id_ in site.evidence.sources]
+    known.sort(key=lambda item: study_id not in item[1].primary_for)
+    return [source_item(site, id_, study_id) for id_, _ in known]
+
+
+def source_item(site: Site, source_id: str, study_id: str = "") -> dict[str, Any]:
+    """Return one entry of a list of sources."""
+    source = site.evidence.sources[source_id]
+    kind = source.kind if study_id in source.primary_for or source.kind != "paper" else "review"
+    item: dict[str, Any] = {
+        "citation": citation(source),
+        "depth": depth(kind if study_id else source.kind, source),
+        "link": {"text": f"What {short_name(source)} contributed", "href": site.source_page(source_id)},
+    }
+    notice = next((site.notice(notice) for notice in source.notices if not notice.resolved), None)
+    return {**item, "notice": notice} if notice else item

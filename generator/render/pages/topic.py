@@ -1,0 +1,196 @@
+"""A page per topic: the question, its answer, how sure, the picture, the studies, what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.evidence import study_path, topic_path
+from generator.model.records import Question, Topic
+from generator.render import words
+from generator.render.cells import Site, link
+from generator.render.context import Context, Files
+from generator.render.env import page
+from generator.render.pages.figures import figure
+from generator.render.pages.forest import forest
+from generator.render.pages.frame import front, read_words, review_words
+from generator.render.pages.lists import ongoing_row, study_rows
+from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
+from generator.render.pages.study_results import disagreement
+from generator.render.pages.study_who import source_item
+from generator.render.sentence import narrative, paragraphs, plain_sentence, sentence
+
+MOST_STUDIES = 40
+
+
+def render(context: Context) -> Files:
+    """Return the page of every topic that has questions, and the list of topics."""
+    files: Files = {}
+    for topic_id, topic in context.evidence.rendered_topics().items():
+        files |= topic_page(context, topic_id, topic)
+    return files
+
+
+def topic_page(context: Context, topic_id: str, topic: Topic) -> Files:
+    """Return one topic's page and the files of its charts."""
+    site = Site(context.corpus, "../")
+    files: Files = {}
+    sections = []
+    for index, question in enumerate(topic.questions):
+        section, made = question_view(context, site, topic_id, question, index)
+        sections.append(section)
+        files |= made
+    files[f"topics/{topic_id}.md"] = page("topic.md.j2", **view(context, site, topic_id, topic, sections))
+    return files
+
+
+def view(
+    context: Context, site: Site, topic_id: str, topic: Topic, sections: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return everything that the template shows."""
+    evidence = site.evidence
+    ids = topic_studies(evidence, topic_id)
+    reported = [id_ for id_ in ids if not under_way(evidence.studies[id_])]
+    ongoing = [id_ for id_ in ids if under_way(evidence.studies[id_])]
+    parted = [found for found in site.corpus.disagreements if found.first.study in ids]
+    studies = [evidence.studies[id_] for id_ in ids]
+    description = plain_sentence(site, topic.summary or topic.questions[0].answer)
+    return {
+        "front": front(
+            context,
+            topic.title,
+            description,
+            edit=topic_path(topic_id),
+            edit_label="Edit this topic",
+            paths=[topic_path(topic_id), *map(study_path, ids)],
+            curated=f"{read_words(context, ids)} {review_words(studies)}",
+            data=[
+                {"label": "Data (.json)", "href": f"{topic_id}.json"},
+                {"label": "(.csv)", "href": f"{topic_id}.csv"},
+            ],
+        ),
+        "breadcrumbs": [{"text": "Topics", "href": "index.html"}, {"text": topic.title}],
+        "title": topic.title,
+        "sections": sections,
+        "searched": searched(site, topic_id),
+        "studies": study_rows(site, reported[:MOST_STUDIES]),
+        "study_links": [
+            link(
+                f"Open these {len(ids)} studies in the explorer", f"{site.up}explorer.html#topic={topic_id}"
+            ),
+            link("RIS", f"{topic_id}.ris", download=True),
+            link("BibTeX", f"{topic_id}.bib", download=True),
+            link("CSV", f"{topic_id}.csv", download=True),
+        ],
+        "more": len(reported) - MOST_STUDIES,
+        "narrative": narrative(site, topic.body) if topic.body else "",
+        "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
+        "disagreements": [disagreement(site, found, name=True) for found in parted],
+        "sources": [source_item(site, id_) for id_ in source_ids(site, ids)],
+    }
+
+
+def question_view(
+    context: Context, site: Site, topic_id: str, question: Question, index: int
+) -> tuple[dict[str, Any], Files]:
+    """Return one question for the template, and the files of its chart."""
+    ids = question_studies(site.evidence, question)
+    chart = forest(site, question, ids, f"{topic_id}-{question.id}")
+    drawn = figure(context, site, chart) if chart else None
+    found = profile(site.corpus, ids)
+    flagged = any(site.corpus.notices(id_) for id_ in ids)
+    section = {
+        "id": question.id,
+        "question": question.question,
+        "first": index == 0,
+        "answer": paragraphs(site, question.answer),
+        "under_notice": flagged,
+        "certainty": [
+            certainty(site, outcome) for outcome in question.outcomes if outcome.certainty != "not assessed"
+        ],
+        "unassessed": words.joined(
+            [
+                site.evidence.label("endpoints", outcome.endpoint).lower()
+                for outcome in question.outcomes
+                if outcome.certainty == "not assessed"
+            ]
+        ),
+        "profile": profile_items(found),
+        "left_out": left_out(found.left_out),
+        "facts": question_facts(site, question),
+        "chart": drawn.block if drawn else None,
+        "studies": study_rows(site, ids) if index else [],
+        "context": [
+            {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
+            for id_ in question.context
+            if id_ in site.evidence.studies
+        ],
+        "gaps": [sentence(site, gap) for gap in question.gaps],
+    }
+    return section, drawn.files if drawn else {}
+
+
+def certainty(site: Site, outcome: Any) -> dict[str, Any]:
+    """Return a named person's certainty about an outcome."""
+    levels = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
+    note = f"{site.evidence.label('endpoints', outcome.endpoint)}, judged by {outcome.certainty_by}, {words.day(outcome.certainty_date or '')}."
+    return {"words": f"Certainty: {outcome.certainty}.", "note": note, "level": levels[outcome.certainty]}
+
+
+def profile_items(found: Any) -> list[dict[str, str]]:
+    """Return the profile in six facts."""
+    return [
+        {"value": str(found.randomised), "label": "randomised with results"},
+        {"value": str(found.others), "label": "other studies"},
+        {
+            "value": str(found.patients) if found.patients else "–",
+            "label": "patients randomised, as far as printed",
+        },
+        {"value": str(found.intervals), "label": "with an interval of a comparison"},
+        {
+            "value": f"{found.follow_up} mo" if found.follow_up else "–",
+            "label": "longest median follow-up read",
+        },
+        {"value": str(found.notices), "label": "notices"},
+    ]
+
+
+def left_out(number: int) -> str:
+    """Say how many studies are left out of the counts."""
+    if not number:
+        return ""
+    return (
+        f"{words.plural(number, 'card')} left out of these counts: citations of several unnamed studies, or studies that"
+        " may be the same as another card."
+    )
+
+
+def question_facts(site: Site, question: Question) -> list[dict[str, Any]]:
+    """Return population, intervention, comparator and outcomes."""
+    outcomes = [
+        f"{site.evidence.label('endpoints', outcome.endpoint)} ({outcome.importance})"
+        for outcome in question.outcomes
+    ]
+    return [
+        {"label": "Patients", "value": question.population},
+        {"label": "Tested", "value": question.intervention},
+        {"label": "Against", "value": question.comparator},
+        {"label": "Outcomes", "value": ", ".join(outcomes)},
+    ]
+
+
+def searched(site: Site, topic_id: str) -> str:
+    """Say when public pages were last looked up for a topic."""
+    days = [search.date for search in site.evidence.searches if topic_id in search.topics]
+    if not days:
+        return "Later studies have not been looked up in public pages for this topic yet."
+    return f"Last looked up in public pages on {words.day(max(days))}."
+
+
+def source_ids(site: Site, ids: list[str]) -> list[str]:
+    """Return the sources of studies, the most used first."""
+    counts: dict[str, int] = {}
+    for id_ in ids:
+        for source in {row.origin.source or "" for row in site.corpus.rows[id_]}:
+            if source in site.evidence.sources:
+                counts[source] = counts.get(source, 0) + 1
+    return sorted(counts, key=lambda id_: (-counts[id_], id_))
