@@ -94,7 +94,13 @@ def medians_view(site: Site, study_id: str, items: Sequence[Shown], index: int) 
         endpoints=endpoints,
         subtitle=_clock(site, items[0]),
         caption=_caption(site, items),
+        axis_label=_axis("Months, median", items),
     )
+
+
+def _axis(label: str, items: Sequence[Shown]) -> str:
+    bounded = any(row.ci_kind == "confidence" for item in items for row in item.estimates)
+    return f"{label} and 95% interval" if bounded else label
 
 
 def _clock(site: Site, item: Shown) -> str:
@@ -137,7 +143,14 @@ def rates_views(site: Site, study_id: str, found: Sequence[Shown]) -> list[Rates
         )
         for item in items
     )
-    return [RatesView(id=f"{study_id}-rates", outcomes=outcomes, caption=_caption(site, items))]
+    return [
+        RatesView(
+            id=f"{study_id}-rates",
+            outcomes=outcomes,
+            caption=_caption(site, items),
+            axis_label=_axis("Patients, %", items),
+        )
+    ]
 
 
 def _outcome(site: Site, item: Shown) -> str:

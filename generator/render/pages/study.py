@@ -76,6 +76,7 @@ def view(
         "under_notice": bool(notices),
         "status": (reading, f"{review_words([study])} Risk of bias: not assessed."),
         "notice": site.study_notice(study_id),
+        "who": "What was compared, in whom" if study_who.has_patients(site, study) else "What it is about",
         "groups": study_who.groups(site, study),
         "facts": study_who.facts(site, study_id, study),
         "regimens": study_who.regimens(site, study_id, study),
@@ -146,6 +147,9 @@ def cannot_learn(context: Context, study_id: str) -> str:
         return (
             "The study's own report was read in part only: what is missing here may stand in its full text."
         )
+    column = context.evidence.term("designs", context.evidence.studies[study_id].design).column
+    if column in ("guideline", "laboratory"):
+        return "The publication itself was not read: only what a review says of it."
     return (
         "The study's own report was not read: every number here is as a review printed it. Intervals, numbers at risk, harms,"
         " funding and the handling of missing patients are not in what we read."

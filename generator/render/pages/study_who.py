@@ -60,7 +60,8 @@ def meta(site: Site, study_id: str, study: Study) -> list[Any]:
         site.term("designs", study.design),
         status.get(study.status, study.status.capitalize()),
     ]
-    items.append(f"{number} {what}" if number else {"absent": "number of patients " + words.NOT_READ})
+    if number or has_patients(site, study):
+        items.append(f"{number} {what}" if number else {"absent": "number of patients " + words.NOT_READ})
     if years(study):
         items.append(years(study))
     items += [registration(id_) for id_ in study.registrations]
@@ -69,6 +70,11 @@ def meta(site: Site, study_id: str, study: Study) -> list[Any]:
     elif checked:
         items.append(f"No notices, checked {words.day(max(checked))}")
     return items
+
+
+def has_patients(site: Site, study: Study) -> bool:
+    """Say whether a study has patients of its own: guidelines and laboratory studies have none."""
+    return site.evidence.term("designs", study.design).column not in ("guideline", "laboratory")
 
 
 def registration(id_: str) -> Any:
@@ -90,7 +96,8 @@ def groups(site: Site, study: Study) -> list[dict[str, Any]]:
 
 def group_lines(site: Site, study: Study, group: Group) -> list[str]:
     """Say how many patients a group had and what they were given."""
-    first = f"{words.printed(group.n)} patients." if group.n else f"Number of patients {words.NOT_READ}."
+    unknown = f"Number of patients {words.NOT_READ}." if has_patients(site, study) else ""
+    first = f"{words.printed(group.n)} patients." if group.n else unknown
     part = f"Part of: {study.groups[group.of].name}." if group.of in study.groups else ""
     given = words.joined([site.evidence.label("interventions", id_) for id_ in group.interventions])
     doses = [
@@ -162,7 +169,11 @@ def facts(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
         ("Way through the study", [f"{step.label}: {words.printed(step.n)}" for step in population.flow]),
         *_trial_facts(site, study),
     ]
-    always = ("Patients", "Enrolled, randomised, analysed", "Brain metastases")
+    always = (
+        ("Patients", "Enrolled, randomised, analysed", "Brain metastases")
+        if has_patients(site, study)
+        else ()
+    )
     return [
         {"label": label, "value": value or {"absent": words.NOT_READ}}
         for label, value in items
