@@ -11,6 +11,7 @@ from generator.printed.rows import Row
 from generator.render import words
 from generator.render.cells import Site, depth, short_name
 from generator.render.citation import citation
+from generator.synthesise import dose
 
 _PATIENTS = ("patients-randomised", "patients-enrolled", "patients-analysed", "patients")
 
@@ -298,9 +299,51 @@ def regimen_row(site: Site, study: Study, group: Group, regimen: Regimen, row: R
         "name": name,
         "dose": cell(quantity_words(regimen.dose_gy, "Gy")),
         "fractions": cell(quantity_words(regimen.fractions, "")),
-        "per_fraction": cell(quantity_words(regimen.per_fraction_gy, "Gy")),
-        "source": site.source(row) if row else {"text": ""},
+        "per_fraction": per_fraction(regimen),
+        **derived_cells(regimen),
+        "source": site.source(row) if row else {"text": "", "depth": ""},
     }
+
+
+def per_fraction(regimen: Regimen) -> Any:
+    """Return the dose a fraction as printed, else derived from total and number."""
+    shown = quantity_words(regimen.per_fraction_gy, "Gy")
+    if shown:
+        return {"text": shown, "strong": True}
+    found = dose.derive(regimen, "tumour")
+    if isinstance(found, str):
+        return {"absent": words.NOT_READ}
+    total, number = regimen.dose_gy, regimen.fractions
+    if total is None or number is None or total.value is None or number.value is None:
+        return {"absent": words.NOT_READ}
+    each = (total.value.exact or 0) / (number.value.exact or 1)
+    return {"text": f"{each:.1f} Gy", "derived": "Total dose divided by the number of fractions"}
+
+
+def derived_cells(regimen: Regimen) -> dict[str, Any]:
+    """Return BED and EQD2 for tumour and late-reacting tissue, or that they were not derived and why."""
+    cells: dict[str, Any] = {}
+    tissues: tuple[tuple[str, dose.Tissue], ...] = (("10", "tumour"), ("3", "late"))
+    for suffix, tissue in tissues:
+        found = dose.derive(regimen, tissue)
+        for name in ("bed", "eqd2"):
+            key = f"{'eqd' if name == 'eqd2' else name}{suffix}"
+            cells[key] = (
+                {"absent": "not derived"} if isinstance(found, str) else _derived(found, getattr(found, name))
+            )
+    return cells
+
+
+def _derived(found: dose.Dose, bounds: tuple[Any, Any]) -> Any:
+    low, high = (f"{bound:.1f}" for bound in bounds)
+    text = f"{low} Gy" if low == high else f"{low}–{high} Gy"
+    limits = {
+        "plain": "",
+        "extrapolated": "; above 6 Gy a fraction: extrapolated",
+        "rough": "; above 10 Gy a fraction: rough, the model is disputed here",
+    }[found.confidence]
+    cell = {"text": text, "derived": f"Linear-quadratic formula, α/β {found.alpha_beta} Gy{limits}"}
+    return {**cell, "under": found.confidence} if found.confidence != "plain" else cell
 
 
 def sources(site: Site, study_id: str) -> list[dict[str, Any]]:
