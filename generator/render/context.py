@@ -29,12 +29,14 @@ class Dates:
 
 @dataclass(frozen=True)
 class Context:
-    """The evidence with everything worked out, the problems found, the dates and the store of drawn charts."""
+    """The evidence with everything worked out, the problems found, the dates, the store of drawn charts."""
 
     corpus: Corpus
     problems: tuple[Problem, ...]
     dates: Dates
     cache: Cache
+    docs: Mapping[str, str] = field(default_factory=dict)
+    """Text of the hand-written pages, Markdown by path like `about.md`; for the search."""
     version: str = ""
 
     @property

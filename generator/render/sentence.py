@@ -122,7 +122,9 @@ def _estimates_words(site: Site, rows: list[Row]) -> str:
 def _long_unit(site: Site, row: Row) -> str:
     if row.unit in ("ratio", "patients") and row.statistic in ("hr", "or", "rr"):
         return ""
-    return site.evidence.term("units", row.unit).symbol or row.unit if row.unit else ""
+    if row.unit in ("unknown", ""):
+        return words.unit_symbol(site.evidence, row.unit)
+    return site.evidence.term("units", row.unit).symbol or row.unit
 
 
 def _source_href(site: Site, figure: Figure) -> str:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from generator.problems import Problem
+from generator.render import exports, search
 from generator.render.context import Context, Files, Renderer
+from generator.render.pages import explorer, home, study, topic
 
-RENDERERS: tuple[Renderer, ...] = ()
+RENDERERS: tuple[Renderer, ...] = (
+    home.render,
+    topic.render,
+    study.render,
+    explorer.render,
+    exports.render,
+    search.render,
+)
 
 
 def render(context: Context) -> Files:

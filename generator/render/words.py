@@ -30,6 +30,7 @@ _SHORT = {
     "patients": "",
     "fractions": "",
     "ratio": "",
+    "unknown": "(unit not printed)",
 }
 _SIGNS = {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> "}
 NOT_READ = "not in what we read"

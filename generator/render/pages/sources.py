@@ -217,7 +217,6 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
             {
                 "id": f"study-{id_}",
                 "name": words.nobreak(site.evidence.studies[id_].name),
-                "notice": site.study_notice(id_),
                 "rows": [number_row(site, row) for row in found],
                 "link": link("The study", site.study(id_)),
             }

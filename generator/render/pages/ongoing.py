@@ -1,0 +1,98 @@
+"""Trials that had not reported when they were last looked up, by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.model.evidence import study_path
+from generator.render import words
+from generator.render.cells import Site
+from generator.render.context import Context, Files
+from generator.render.env import page
+from generator.render.pages.frame import front, read_words
+from generator.render.pages.lists import ongoing_row
+from generator.render.pages.selection import by_design, under_way
+
+_NO_TOPIC = ""
+
+
+def render(context: Context) -> Files:
+    """Return the page of trials under way."""
+    return {"ongoing.md": page("ongoing.md.j2", **view(context, Site(context.corpus)))}
+
+
+def view(context: Context, site: Site) -> dict[str, Any]:
+    """Return everything that the page shows."""
+    studies = site.evidence.studies
+    ids = by_design(site.evidence, (id_ for id_, study in studies.items() if under_way(study)))
+    late = [id_ for id_ in ids if overdue(site, id_, context.dates.built)]
+    return {
+        "front": front(
+            context,
+            "Ongoing trials",
+            "Trials that had not reported when they were last looked up, by topic.",
+            paths=[study_path(id_) for id_ in ids],
+            curated=read_words(context, ids) if ids else "",
+        ),
+        "count": words.plural(len(ids), "trial"),
+        "any": bool(ids),
+        "groups": [
+            {
+                "id": topic or "other",
+                "title": site.evidence.topics[topic].title if topic else "Other",
+                "looked": looked_up(site, topic),
+                "rows": [row(site, id_) for id_ in found],
+            }
+            for topic, found in by_topic(site, ids)
+        ],
+        "overdue": [{**row(site, id_), "id": f"overdue-{id_}"} for id_ in late],
+        "built": words.day(context.dates.built),
+    }
+
+
+def by_topic(site: Site, ids: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Put each trial under the first topic that its card names; topics in their order."""
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        known = [topic for topic in site.evidence.studies[id_].topics if topic in site.evidence.topics]
+        found.setdefault(known[0] if known else _NO_TOPIC, []).append(id_)
+
+    def order(item: tuple[str, list[str]]) -> tuple[bool, int, str]:
+        topic = site.evidence.topics.get(item[0])
+        return topic is None, topic.order if topic else 0, item[0]
+
+    return sorted(found.items(), key=order)
+
+
+def row(site: Site, study_id: str) -> dict[str, Any]:
+    """Return a trial as a line, with the day on which its standing was read."""
+    line = ongoing_row(site, study_id)
+    standing = line["standing"]
+    read = read_on(site, study_id)
+    under = [*standing.get("under", []), *([f"as read on {words.day(read)}"] if read else [])]
+    return {**line, "id": f"trial-{study_id}", "standing": {**standing, "under": under}}
+
+
+def read_on(site: Site, study_id: str) -> str:
+    """Return the day (ISO) on which a trial's standing was read: its own, else that of its source."""
+    study = site.evidence.studies[study_id]
+    origin = study.status_source
+    if origin and origin.read_on:
+        return origin.read_on
+    source = site.evidence.sources.get((origin.source if origin else None) or study.source or "")
+    return source.read_on if source else ""
+
+
+def overdue(site: Site, study_id: str, built: str) -> bool:
+    """Say whether a trial was expected to be complete before the day of the build (both ISO, as far as given)."""
+    expected = site.evidence.studies[study_id].trial.expected_completion
+    return bool(expected and built and expected < built[: len(expected)])
+
+
+def looked_up(site: Site, topic_id: str) -> str:
+    """Say when public pages were last searched for a topic's trials."""
+    days = [search.date for search in site.evidence.searches if topic_id and topic_id in search.topics]
+    if not days:
+        return "No registry or other public page has been searched for this topic yet; these trials were named in a source."
+    return f"Public pages last searched for this topic on {words.day(max(days))}."
