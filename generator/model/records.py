@@ -56,6 +56,8 @@ class Question(Frozen):
     population: Text
     intervention: Text
     comparator: Text
+    short: tuple[Text, Text] | None = None
+    """Names of the tested treatment and its comparator in a chart, in few words."""
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
     studies: tuple[StudyId, ...] = ()
     """Studies whose results count."""

@@ -46,7 +46,8 @@ def narrative(site: Site, text: str) -> Markup:
 
 def plain_sentence(site: Site, text: str, study_id: str | None = None) -> str:
     """Return a sentence as plain text, for descriptions and exports."""
-    return sentence(site, text, study_id).striptags()
+    html = re.sub(r'<span class="notice-flag">(.*?)</span>', r"(\1)", str(sentence(site, text, study_id)))
+    return Markup(html).striptags()
 
 
 def _part(site: Site, part: str | Call | BadCall, study_id: str | None) -> Markup:
@@ -55,14 +56,18 @@ def _part(site: Site, part: str | Call | BadCall, study_id: str | None) -> Marku
     if isinstance(part, BadCall):
         return escape(f"[{part.reason}]")
     if part.name == "study":
-        study = site.evidence.studies[part.arguments[0]]
+        study = site.evidence.studies.get(part.arguments[0])
+        if study is None:
+            return escape(f"[{part.arguments[0]} cannot be read]")
         text = str(part.options.get("text", study.name))
         return Markup('<a href="{}">{}</a>').format(site.study(part.arguments[0]), words.nobreak(text))
     return _fact(site, part.arguments[0]) if part.name == "fact" else _figure(site, part, study_id)
 
 
 def _fact(site: Site, id_: str) -> Markup:
-    fact = site.evidence.facts[id_]
+    fact = site.evidence.facts.get(id_)
+    if fact is None:
+        return escape(f"[{id_} cannot be read]")
     source = site.evidence.sources[fact.source]
     value = words.with_unit(site.evidence, fact.value, fact.unit or "") if fact.value else fact.text
     return component("sourced", value, site.source_page(fact.source), f"{short_name(source)}, {fact.at}")

@@ -34,13 +34,14 @@ def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) ->
     kept = tuple(found for found in panels if found.groups)
     if not kept or not any(row.ratio for found in kept for group in found.groups for row in group.rows):
         return None
+    names = question.short or (question.intervention, question.comparator)
     return ForestView(
         id=chart_id,
         panels=kept,
-        left_label="Favours " + question.intervention.lower()[:40].rstrip(),
-        right_label="Favours " + question.comparator.lower()[:40].rstrip(),
+        left_label=f"Favours {names[0]}",
+        right_label=f"Favours {names[1]}",
         medians_label="Median, months",
-        subtitle=f"Hazard ratio, log scale. {question.intervention}, against {question.comparator.lower()}.",
+        subtitle=f"Hazard ratio, log scale. {question.intervention}; against: {question.comparator}.",
         caption="Not pooled. Cohorts chose who was treated; their rows are no test of the treatment.",
     )
 
