@@ -31,14 +31,18 @@ def made() -> dict[str, Content]:
     corpus = build(reading.evidence)
     problems = (*reading.problems, *check(corpus))
     assert not problems, as_text(problems)
-    dates = Dates({path: "2026-01-02" for path in reading.evidence.documents}, "2026-01-03", "0123456")
+    dates = Dates(dict.fromkeys(reading.evidence.documents, "2026-01-02"), "2026-01-03", "0123456")
     return render(Context(corpus, problems, dates, MemoryCache()))
 
 
 def as_tree(files: dict[str, Content]) -> dict[str, str]:
     """Turn what was rendered into the texts of the golden tree."""
     sums = sorted(f"{_sum(content)}  {path}" for path, content in files.items() if path.endswith(SUMMED))
-    texts = {path: content for path, content in files.items() if isinstance(content, str) and not path.endswith(SUMMED)}
+    texts = {
+        path: content
+        for path, content in files.items()
+        if isinstance(content, str) and not path.endswith(SUMMED)
+    }
     return {**texts, SUMS: "\n".join(sums) + "\n"}
 
 

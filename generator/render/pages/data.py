@@ -16,7 +16,10 @@ from generator.render.pages.methods import code
 from generator.render.schema import KINDS as SCHEMAS
 
 DOWNLOADS = (
-    ("data/results.csv", "Every printed number, one a row, with its source and place. For spreadsheets, R, Python"),
+    (
+        "data/results.csv",
+        "Every printed number, one a row, with its source and place. For spreadsheets, R, Python",
+    ),
     ("data/results.json", "The same rows as JSON"),
     ("data/studies.json", "Every study with its whole card"),
     ("data/topics.json", "Topics with their questions and answers"),

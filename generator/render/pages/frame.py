@@ -6,16 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model.evidence import source_path, study_path
+from generator.model.source import Source
 from generator.model.study import Study
 from generator.render import words
 from generator.render.context import Context
-
-_DEPTH_WORDS = {
-    "abstract": "an abstract",
-    "full-text": "a full text",
-    "registry-record": "a registry record",
-    "news": "a news page",
-}
 
 
 def front(
@@ -68,26 +62,21 @@ def read_words(context: Context, study_ids: Iterable[str]) -> str:
     """Say how the sources of studies were read: "Read from a paper's abstract and a review's full text."""
     kinds: dict[str, None] = {}
     for id_ in study_ids:
-        for row in context.corpus.rows[id_]:
-            source = context.evidence.sources.get(row.origin.source or "")
+        ids = dict.fromkeys(row.origin.source or "" for row in context.corpus.rows[id_])
+        for source_id in ids or (context.evidence.studies[id_].source or "",):
+            source = context.evidence.sources.get(source_id)
             if source is not None:
-                own = id_ in source.primary_for or source.kind != "paper"
-                noun = {
-                    "paper": "paper",
-                    "registry": "registry",
-                    "meeting": "meeting report",
-                    "review": "review",
-                    "news": "news page",
-                }[source.kind if own else "review"]
-                kinds[
-                    {
-                        "abstract": f"the abstract of a {noun}",
-                        "full-text": f"the full text of a {noun}",
-                        "registry-record": "a registry record",
-                        "news": "a news page",
-                    }[source.read]
-                ] = None
+                kinds[_reading(source, id_)] = None
     return f"Read from {words.joined(list(kinds))}." if kinds else "No source recorded."
+
+
+def _reading(source: Source, study_id: str) -> str:
+    own = study_id in source.primary_for or source.kind != "paper"
+    noun = {"meeting": "meeting report"}.get(source.kind, source.kind) if own else "review"
+    named = {"abstract": f"the abstract of a {noun}", "full-text": f"the full text of a {noun}"}
+    return named.get(
+        source.read, {"registry-record": "a registry record", "news": "a news page"}.get(source.read, "")
+    )
 
 
 def review_words(studies: Sequence[Study]) -> str:

@@ -103,20 +103,40 @@ def statement(site: Site, item: Shown) -> str:
     statistic = next(
         (words.STATISTICS[row.statistic] for row in item.estimates if row.statistic in words.STATISTICS), ""
     )
-    subset = study.subsets[result.subset].name if result.subset in study.subsets else ""
+    subset = subset_words(site, item)
     comparison = " vs ".join(row_names(item)) if item.effect is not None and not item.estimates else ""
     parts = [
         statistic if statistic not in ("rate", "number of patients") else "",
         f"at {result.timepoint}" if result.timepoint else "",
         words.grade(result.grade) if result.grade else "",
-        f"subgroup: {subset}" if subset else "",
+        subset,
         f"{result.method.endpoint_role} endpoint" if result.method.endpoint_role else "",
         *method_words(site, result),
         comparison,
+        *estimate_notes(item),
         result.note or "",
         result.differs or "",
     ]
     return "; ".join(part.rstrip(".") for part in parts if part)
+
+
+def subset_words(site: Site, item: Shown) -> str:
+    """Name the subgroup that a result is about, with its size: the column heads carry the whole groups'."""
+    subset = site.evidence.studies[item.study].subsets.get(item.result.subset or "")
+    if subset is None:
+        return ""
+    size = f"n {words.printed(subset.n)}" if subset.n else f"number {words.NOT_READ}"
+    return f"subgroup: {subset.name} ({size})"
+
+
+def estimate_notes(item: Shown) -> list[str]:
+    """Return the notes that stand on single numbers of a result."""
+    result = item.result
+    maps = (result.median, result.mean, result.rate, result.count, result.value)
+    notes = [
+        estimate.note for numbers in maps for found in numbers.values() for estimate in found if estimate.note
+    ]
+    return [*notes, *(factor.note for factor in result.factors.values() if factor.note)]
 
 
 def row_names(item: Shown) -> list[str]:
@@ -137,6 +157,9 @@ def method_words(site: Site, result: Result) -> list[str]:
     ]
     found = [evidence.label(kind, id_) for kind, id_ in named if id_]
     found += [f"from {evidence.label('time-zeros', method.time_zero).lower()}"] if method.time_zero else []
+    found += [f"attribution: {method.attribution}"] if method.attribution else []
+    found += [method.definition] if method.definition else []
+    found += [f"window: {method.window}"] if method.window else []
     found += [f"met: {method.met}"] if method.met else []
     found += [f"{result.maturity.analysis} analysis"] if result.maturity.analysis else []
     found += [f"data of {words.day(result.maturity.cutoff)}"] if result.maturity.cutoff else []
@@ -212,14 +235,22 @@ def findings(site: Site, found: Sequence[Shown]) -> list[Table]:
             about = [row.group_name] if row.group else []
             study = site.evidence.studies[item.study]
             about += [study.subsets[row.subset].name] if row.subset in study.subsets else []
+            about += [words.grade(item.result.grade)] if item.result.grade else []
+            about += [f"at {item.result.timepoint}"] if item.result.timepoint else []
             rows.append(
                 {
                     "endpoint": {**site.term("endpoints", row.endpoint), "under": ", ".join(about)},
-                    "finding": row.finding,
+                    "finding": {"text": row.finding, "under": finding_notes(item)},
                     "source": site.source(row),
                 }
             )
     return rows
+
+
+def finding_notes(item: Shown) -> list[str]:
+    """Return the note of a result that stands in words only; others show it beside their numbers."""
+    alone = not (item.estimates or item.effect or item.p or item.factors)
+    return [item.result.note] if alone and item.result.note else []
 
 
 def characteristics(site: Site, study_id: str) -> list[Table]:

@@ -13,7 +13,13 @@ from generator.render.cells import Site, depth, short_name
 from generator.render.citation import citation
 from generator.synthesise import dose
 
-_PATIENTS = ("patients-randomised", "patients-enrolled", "patients-analysed", "patients")
+_COUNTED = {
+    "patients-randomised": "randomised",
+    "patients-enrolled": "enrolled",
+    "patients-analysed": "analysed",
+    "patients": "patients",
+}
+_PATIENTS = tuple(_COUNTED)
 
 
 def patients(corpus: Corpus, study_id: str) -> tuple[str, str]:
@@ -22,9 +28,7 @@ def patients(corpus: Corpus, study_id: str) -> tuple[str, str]:
     for endpoint in _PATIENTS:
         for row in rows:
             if row.endpoint == endpoint and row.group == "all" and not row.factor and not row.subset:
-                return words.printed(row.value), {"patients": "patients"}.get(
-                    endpoint, endpoint.removeprefix("patients-")
-                )
+                return words.printed(row.value), _COUNTED[endpoint]
     study = corpus.evidence.studies[study_id]
     sizes = [words.printed(group.n) for group in study.groups.values() if group.n and not group.of]
     return (" + ".join(sizes), "patients in the groups") if len(sizes) > 1 else ("".join(sizes), "patients")
@@ -117,8 +121,15 @@ def regimen_words(site: Site, regimen: Regimen) -> str:
             f" in {quantity_words(regimen.fractions, '')} fraction{'' if _is_one(regimen.fractions) else 's'}"
         )
     technique = site.evidence.label("techniques", regimen.technique) if regimen.technique else ""
-    parts = [technique, dose, regimen.schedule or "", f"to: {regimen.target}" if regimen.target else ""]
-    return ", ".join(part for part in parts if part) if dose or regimen.schedule or regimen.target else ""
+    timing = site.evidence.label("timings", regimen.timing).lower() if regimen.timing else ""
+    parts = [
+        technique,
+        dose,
+        regimen.schedule or "",
+        f"to: {regimen.target}" if regimen.target else "",
+        timing,
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _is_one(quantity: Quantity) -> bool:
@@ -186,13 +197,14 @@ def _numbers(site: Site, study_id: str) -> list[str]:
     rows = [
         row
         for row in site.corpus.rows[study_id]
-        if row.statistic == "n"
+        if row.endpoint in _PATIENTS
+        and row.statistic == "n"
         and row.group == "all"
         and not row.factor
         and not row.subset
         and site.corpus.is_headline(row)
     ]
-    return [f"{words.printed(row.value)} {row.endpoint.removeprefix('patients-')}" for row in rows]
+    return [f"{words.printed(row.value)} {_COUNTED[row.endpoint]}" for row in rows]
 
 
 def _brain(value: str | None, note: str | None) -> str:
