@@ -267,3 +267,23 @@ def _fresh(code: str, *arguments: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+def test_printed_numbers_keep_all_their_digits() -> None:
+    row = ForestRow(
+        "Trial with 1.2345 in its name",
+        medians=("10.125", "2.001"),
+        ratio=number("0.104"),
+        bounds=span("0.052", "0.999"),
+        interval="reported",
+        effect_note="p 0.008",
+    )
+    for svg in (lambda made: (made.svg_wide, made.svg_narrow, made.svg_light))(
+        draw(forest(row), MemoryCache())
+    ):
+        words = " ".join(
+            "".join(part.itertext())
+            for part in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+        )
+        for digits in ("1.2345", "10.125", "2.001", "0.104", "0.052", "0.999", "0.008"):
+            assert digits in words, digits

@@ -22,6 +22,8 @@ DROPPED: Final = tuple(
         r' version="1.1"',
     )
 )
+TAG: Final = re.compile(r"<[^>]*>")
+"""Only coordinates are rounded: between the tags stand words, and a printed number keeps its digits."""
 EMPTY: Final = re.compile(r"<g[^>]*/>|<g[^>]*></g>")
 CLASS: Final = re.compile(r'class="mark-\w+ role-([\w-]+) ?(\w*?)(?:_marks|_pathgroup)?"')
 
@@ -38,7 +40,7 @@ def _rounded(found: re.Match[str]) -> str:
 def _slim(svg: str) -> str:
     for pattern in DROPPED:
         svg = pattern.sub("", svg)
-    svg = NUMBER.sub(_rounded, svg)
+    svg = TAG.sub(lambda tag: NUMBER.sub(_rounded, tag.group()), svg)
     while EMPTY.search(svg):
         svg = EMPTY.sub("", svg)
     return svg

@@ -27,19 +27,22 @@ class Document:
 
     def where(self, place: Place, *, key: bool = False) -> Mark:
         """Return the mark of a value, or of its key; of the nearest parent where it has none."""
-        if key and place in self.keys:
-            return self.keys[place]
-        while place and place not in self.values:
-            place = self._parent(place)
-        return self.values.get(place, (1, 1))
+        found = self.nearest(place)
+        if key and found in self.keys and found[-1] == place[-1]:
+            return self.keys[found]
+        return self.values.get(found, (1, 1))
 
-    def _parent(self, place: Place) -> Place:
-        """Drop the part that is no key of the data: a validator's own index, else the last."""
-        for index in range(len(place) - 1, -1, -1):
-            shorter = place[:index] + place[index + 1 :]
-            if shorter in self.values and isinstance(place[index], int):
-                return shorter
-        return place[:-1]
+    def nearest(self, place: Place) -> Place:
+        """Return the place as the file has it: without the parts that only a validator knows.
+
+        Those are the index of a list that was typed as one value, the alternatives of a union and
+        whatever is missing.
+        """
+        found: Place = ()
+        for part in place:
+            if (*found, part) in self.values:
+                found = (*found, part)
+        return found
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,15 @@ class Evidence:
     def label(self, kind: str, id_: str) -> str:
         """Return the label of a term."""
         return self.term(kind, id_).label
+
+    def unread(self, path: str, id_: str = "") -> bool:
+        """Say whether a file, or one of its records, is there but could not be read: it has problems of its own."""
+        document = self.documents.get(path)
+        if document is None:
+            return False
+        return (
+            document.data is None or not id_ or (isinstance(document.data, Mapping) and id_ in document.data)
+        )
 
     def rendered_topics(self) -> dict[str, Topic]:
         """Return the topics that have questions, in their order."""

@@ -32,7 +32,7 @@ _NO_SITE = SiteInfo.model_construct(
     advice="",
     contact=None,
 )
-_FRONT = re.compile(r"---\n(.*?\n)---\n?(.*)\Z", re.DOTALL)
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?\Z", re.DOTALL)
 
 
 @dataclass
@@ -73,15 +73,19 @@ class _Reader:
                 yield path
 
     def text(self, path: Path) -> str | None:
+        """Return a file's text with plain line ends and without a byte order mark."""
+        self.documents[self.name(path)] = Document(self.name(path))
         try:
-            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
+            content = path.read_bytes()
+            return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
             self._report(
                 "not-text",
                 path,
                 "The file is not text in UTF-8.",
                 "a text file",
                 "Save it as plain text in UTF-8, or copy the template card again.",
+                line=content.count(b"\n", 0, error.start) + 1,
             )
         except OSError as error:
             self._report(
@@ -124,14 +128,14 @@ class _Reader:
 
     def mapping(self, path: Path, model: type[Record]) -> dict[str, Record]:
         document = self.document(path) if path.exists() else None
-        if document is None or not self._is(document, dict, "ids and their records"):
+        if document is None or not self._is(document, dict, "`id:` lines, each with its record beneath"):
             return {}
         records = {id_: self.record(model, document, data, (id_,)) for id_, data in document.data.items()}
         return {id_: record for id_, record in records.items() if record}
 
     def sequence(self, path: Path, model: type[Record]) -> tuple[Record, ...]:
         document = self.document(path) if path.exists() else None
-        if document is None or not self._is(document, list, "a list of records"):
+        if document is None or not self._is(document, list, "a list: each record after `- `"):
             return ()
         records = [self.record(model, document, data, (index,)) for index, data in enumerate(document.data)]
         return tuple(record for record in records if record)
@@ -142,8 +146,10 @@ class _Reader:
 
     def topic(self, path: Path) -> Topic | None:
         text = self.text(path)
-        match = _FRONT.match(text) if text is not None else None
-        if text is not None and not match:
+        if text is None:
+            return None
+        match = _FRONT.match(text)
+        if not match:
             self._report(
                 "front-matter",
                 path,
@@ -151,13 +157,16 @@ class _Reader:
                 "a first line `---`, then the keys, then `---`, then the narrative",
                 "",
             )
-        if not match:
             return None
         document = self.document(path, "\n" + match[1])
-        data = document.data if document else None
-        if isinstance(data, dict):
-            data = {**data, "body": match[2].strip()}
-        return self.record(Topic, document, data)
+        if document is None or not isinstance(document.data, dict):
+            return self.record(Topic, document, document.data if document else None)
+        body = match[2] or ""
+        start = match.start(2) + len(body) - len(body.lstrip())
+        document.values.setdefault(("body",), (text.count("\n", 0, start) + 1, 1))
+        if "body" in document.data:
+            self.problems.append(_stray_body(document))
+        return self.record(Topic, document, {**document.data, "body": body.strip()})
 
     def site(self) -> SiteInfo | None:
         path = self.root / "site.yml"
@@ -175,13 +184,37 @@ class _Reader:
 
     def _is(self, document: Document, kind: type, expected: str) -> bool:
         if not isinstance(document.data, kind):
+            found = "a list" if isinstance(document.data, list) else "keys" if document.data else "one value"
+            message = f"The file holds {found} at its top."
+            line, column = document.where(())
             self.problems.append(
-                Problem("wrong-type", document.path, 1, 1, "The file holds something else.", expected)
+                Problem(
+                    "wrong-type",
+                    document.path,
+                    line,
+                    column,
+                    message,
+                    expected,
+                    "The files beside it show the form.",
+                )
             )
         return isinstance(document.data, kind)
 
-    def _report(self, code: str, path: Path, message: str, expected: str, hint: str) -> None:
-        self.problems.append(Problem(code, self.name(path), 1, 1, message, expected, hint))
+    def _report(self, code: str, path: Path, message: str, expected: str, hint: str, line: int = 1) -> None:
+        self.problems.append(Problem(code, self.name(path), line, 1, message, expected, hint))
+
+
+def _stray_body(document: Document) -> Problem:
+    line, column = document.where(("body",), key=True)
+    return Problem(
+        "unknown-key",
+        document.path,
+        line,
+        column,
+        "The key 'body' is not known here.",
+        "the narrative after the second `---`",
+        "Move the text there.",
+    )
 
 
 def read(root: Path) -> Reading:

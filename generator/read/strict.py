@@ -1,7 +1,7 @@
 """Strict YAML: one reading of each file, with the place of every key and value.
 
 Only `true`, `false`, `null`, whole and decimal numbers are read as such; decimals keep their digits.
-What YAML 1.1 would silently turn into something else (`no`, `1:30`, `010`) is a problem, not a guess.
+What YAML readers understand differently (`no`, `1:30`, `010`, `1e3`) is a problem, not a guess.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.model.base import Place
 from generator.model.evidence import Document, Mark
 from generator.problems import Problem
+from generator.read.text import empty, problems_of_text, shown, syntax_hint
 
-_INT = re.compile(r"-?(0|[1-9]\d*)\Z")
-_FLOAT = re.compile(r"-?(0|[1-9]\d*)\.\d+\Z")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_INT = re.compile(r"-?(0|[1-9]\d{0,14})\Z", re.ASCII)
+_FLOAT = re.compile(r"-?(0|[1-9]\d{0,14})\.\d{1,15}\Z", re.ASCII)
+_NUMBER_ELSEWHERE = re.compile(r"[-+]?(\d+(\.\d*)?[eE][-+]?\d+|0\d+|0o[0-7]+|\d{16,}(\.\d*)?|\d+\.\d{16,})\Z")
+"""What YAML 1.2 or JSON readers take for a number and YAML 1.1 does not, and numbers too long to be printed."""
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _PLAIN_TAG = "tag:yaml.org,2002:str"
 _RESOLVER = yaml.SafeLoader("")
+_DEEPEST = 50
 
 
 class _Loader(yaml.CSafeLoader):
@@ -35,96 +39,79 @@ class _Loader(yaml.CSafeLoader):
 def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
     """Read one YAML text. Returns its document and all problems found; never raises for bad input."""
     document = Document(path, text)
-    problems = list(_before_composing(text, path))
+    problems = list(problems_of_text(text, path)) or list(_refused(text, path))
     if problems:
         return document, problems
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
+        node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
-        return document, [_syntax_problem(error, path)]
+        return document, [_syntax_problem(error, text, path)]
     if node is None:
-        return document, [_empty(path)]
+        return document, [empty(path)]
     walker = _Walker(document, problems)
     data = walker.build(node, ())
     return Document(path, text, data, document.values, document.keys), problems
 
 
-def _before_composing(text: str, path: str) -> Iterator[Problem]:
-    if not text.strip():
-        yield _empty(path)
-        return
-    for number, line in enumerate(text.split("\n"), 1):
-        bad = next((i for i, char in enumerate(line) if not char.isprintable() and char not in "\t\r"), None)
-        if bad is not None:
-            yield _problem(
-                "control-character",
-                path,
-                (number, bad + 1),
-                "This line holds a character that cannot be printed.",
-                "plain text",
-                "Delete the character, or type the word again.",
-            )
-        indent = re.match(r" *\t", line)
-        if indent:
-            yield _problem(
-                "tab-indentation",
-                path,
-                (number, indent.end()),
-                "This line is indented with a tab.",
-                "two spaces for each step",
-                "Replace the tab by spaces.",
-            )
-    if re.search(r"(^|[\s\[,:])[*&][\w]", re.sub(r"'[^']*'|\"[^\"]*\"", "", text)):
-        yield from _aliases(text, path)
-
-
-def _aliases(text: str, path: str) -> Iterator[Problem]:
+def _refused(text: str, path: str) -> Iterator[Problem]:
+    """Yield anchors, aliases, tags and too deep nesting, which composing would resolve without a word."""
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                start = event.start_mark
-                mark = (1, 1) if start is None else (start.line + 1, start.column + 1)
-                yield _problem(
-                    "yaml-alias",
-                    path,
-                    mark,
-                    "A YAML anchor or alias (& or *) stands here.",
-                    "the value itself",
-                    "Write the value again, or put text that begins so in quotes.",
-                )
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            found = _refusal(event, depth)
+            if found:
+                yield Problem(found[0], path, *_start(event), *found[1:])
     except yaml.YAMLError:
         return  # composing reports the syntax error with its place
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+def _refusal(event: yaml.Event, depth: int) -> tuple[str, str, str, str] | None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return (
+            "yaml-alias",
+            "A YAML anchor or alias (& or *) stands here.",
+            "the value itself",
+            "Write the value again, or put text that begins so in quotes.",
+        )
+    tag = getattr(event, "tag", None)
+    if tag:
+        return (
+            "yaml-tag",
+            f"The tag {shown(tag)} is not used in cards.",
+            "a plain value",
+            "Delete the tag, or put text that begins with ! in quotes.",
+        )
+    if depth == _DEEPEST and isinstance(event, yaml.CollectionStartEvent):
+        return (
+            "yaml-syntax",
+            f"Lists or keys stand {_DEEPEST} deep in each other here.",
+            "a card as the template has it",
+            "Delete what is too many.",
+        )
+    return None
+
+
+def _start(event: yaml.Event) -> Mark:
+    mark = event.start_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    place = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-    what = error.problem or "it is not valid YAML"
-    return _problem(
+    line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+    began = error.context_mark.line + 1 if error.context_mark else line
+    what = (error.problem or "it is not valid YAML") + (f" (begun in line {began})" if began < line else "")
+    lines = "\n".join(text.split("\n")[began - 1 : line]) if line - began < 3 else ""
+    return Problem(
         "yaml-syntax",
         path,
-        place,
+        line,
+        column,
         f"The file cannot be read from here on: {what}.",
         "valid YAML: `key: value`, lists with `- `, two spaces for each step",
-        "Look at this line and the one above: a quote, bracket or colon is missing or too many."
-        ' Text with `: ` or ` #` in it, or that begins with < > % @ { [ or ", belongs in quotes.',
+        syntax_hint(lines),
     )
-
-
-def _empty(path: str) -> Problem:
-    return _problem(
-        "empty-file",
-        path,
-        (1, 1),
-        "The file is empty.",
-        "a card, a source or another record",
-        "Copy the template from the contribute page, or delete the file.",
-    )
-
-
-def _problem(code: str, path: str, mark: Mark, message: str, expected: str, hint: str) -> Problem:
-    return Problem(code, path, mark[0], mark[1], message, expected, hint)
 
 
 @dataclass
@@ -141,7 +128,7 @@ class _Walker:
         if isinstance(node, SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, ScalarNode)
-        return self._scalar(node)
+        return str(node.value) if node.style else self._plain(node, str(node.value))
 
     def _mapping(self, node: MappingNode, path: Place) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -163,34 +150,19 @@ class _Walker:
         return data
 
     def _key(self, node: Node) -> str | None:
-        if isinstance(node, ScalarNode) and (
-            node.style or not _is_ambiguous(node.value) or _is_number(node.value)
-        ):
-            return str(node.value)
-        shown = node.value if isinstance(node, ScalarNode) else "a list or mapping"
-        self._report(
-            "ambiguous-yaml",
-            node,
-            f"The key {shown} can be read in two ways.",
-            "text",
-            f'Put it in quotes: "{shown}".',
-        )
-        return None
-
-    def _scalar(self, node: ScalarNode) -> Any:
-        text = str(node.value)
-        if node.tag not in (None, "", "!", _PLAIN_TAG):
+        if not isinstance(node, ScalarNode):
             self._report(
-                "yaml-tag",
+                "ambiguous-yaml",
                 node,
-                f"The tag {node.tag} is not used in cards.",
-                "a plain value",
-                "Delete the tag.",
+                "A bracket or brace stands where a key belongs.",
+                "text in quotes",
+                "Text that begins with {{, { or [ belongs in quotes, or on the next line after `>-`.",
             )
-            return None
-        if node.style or node.tag == "!":
-            return text
-        return self._plain(node, text)
+        elif node.style or not _is_ambiguous(node.value) or _is_number(node.value):
+            return str(node.value)
+        else:
+            self._ambiguous(node, f"The key {shown(node.value)}", "text")
+        return None
 
     def _plain(self, node: ScalarNode, text: str) -> Any:
         if text in ("true", "false"):
@@ -202,17 +174,15 @@ class _Walker:
         if _FLOAT.match(text):
             return Decimal(text)
         if _is_ambiguous(text):
-            self._report(
-                "ambiguous-yaml",
-                node,
-                f"{text} can be read in two ways.",
-                "text, or a plain number",
-                f'Put it in quotes: "{text}".',
-            )
+            self._ambiguous(node, shown(text), "text, or a plain number")
         return text
 
+    def _ambiguous(self, node: ScalarNode, what: str, expected: str) -> None:
+        hint = f'Put it in quotes: "{shown(node.value)}".'
+        self._report("ambiguous-yaml", node, f"{what} can be read in two ways.", expected, hint)
+
     def _report(self, code: str, node: Node, message: str, expected: str, hint: str) -> None:
-        self.problems.append(_problem(code, self.document.path, _mark(node), message, expected, hint))
+        self.problems.append(Problem(code, self.document.path, *_mark(node), message, expected, hint))
 
 
 def _mark(node: Node) -> Mark:
@@ -224,7 +194,9 @@ def _is_number(text: str) -> bool:
 
 
 def _is_ambiguous(text: str) -> bool:
-    """Say whether YAML 1.1 reads this plain text as something other than text (ISO dates excepted)."""
+    """Say whether YAML readers take this plain text for something other than text (ISO dates excepted)."""
     if _ISO_DATE.match(text):
         return False
+    if _NUMBER_ELSEWHERE.match(text):
+        return True
     return bool(_RESOLVER.resolve(ScalarNode, text, (True, False)) != _PLAIN_TAG)  # type: ignore[no-untyped-call]

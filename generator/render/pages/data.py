@@ -106,7 +106,7 @@ def column_rows(columns: list[dict[str, str]]) -> list[dict[str, Any]]:
 def column_row(column: dict[str, str]) -> dict[str, Any]:
     """Return one column of the data dictionary."""
     terms = column["terms"]
-    meaning: Cell = {"text": column["meaning"]}
+    meaning: Cell = {**code(column["meaning"])}
     if terms.startswith("vocabulary "):
         kind = terms.removeprefix("vocabulary ")
         meaning |= {"under": f"Ids of the vocabulary {kind}; see the glossary."}

@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.model.evidence import Evidence
 from generator.model.study import Study
-from generator.render import words
 from generator.render.cells import Site
 from generator.render.context import Context, Files
 from generator.render.env import page
@@ -41,6 +40,8 @@ DESIGN_COLUMNS = {
     "laboratory": "Laboratory",
     "not-stated": "Not stated",
 }
+NOT_READ = "not read"
+"""Short for a dense table: nothing of it stands in what was read."""
 _STATUS = {
     "published": "Reported",
     "interim": "Interim",
@@ -91,8 +92,8 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
         "design": design.label,
         "patients": {"text": number, "under": what if what != "patients" else []}
         if number
-        else {"absent": words.NOT_READ},
-        "year": year or {"absent": words.NOT_READ},
+        else {"absent": NOT_READ},
+        "year": year or {"absent": NOT_READ},
         "radiotherapy": radiotherapy(site, study),
         "result": result_cell(site, item),
         "source": source_cell(site, study_id, item),
@@ -121,7 +122,7 @@ def radiotherapy(site: Site, study: Study) -> Any:
             found.update({text: None} if text else {})
     shown = list(found)
     if not shown:
-        return {"absent": words.NOT_READ}
+        return {"absent": NOT_READ}
     return {
         "text": shown[0],
         "under": [*shown[1:3], *([f"and {len(shown) - 3} more"] if len(shown) > 3 else [])],

@@ -11,7 +11,7 @@ from generator.model.base import references
 from generator.model.evidence import Evidence
 from generator.model.records import Term
 from generator.render import words
-from generator.render.cells import Cell, Site
+from generator.render.cells import Cell, Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.explorer import classes_of
@@ -54,6 +54,7 @@ def render(context: Context) -> Files:
     """Return the glossary."""
     site = Site(context.corpus)
     paths = [path for path in context.evidence.documents if path.startswith("evidence/vocabulary/")]
+    shown = kinds(site)
     values = {
         "front": front(
             context,
@@ -62,7 +63,8 @@ def render(context: Context) -> Files:
             paths=paths,
             data=[{"label": "Data dictionary", "href": "data.html"}],
         ),
-        "kinds": kinds(site),
+        "kinds": shown,
+        "jumps": [link(kind["title"], f"#{kind['id']}") for kind in shown],
     }
     return {"glossary.md": page("glossary.md.j2", **values)}
 

@@ -61,7 +61,11 @@ def result_cell(site: Site, item: Shown | None) -> Cell:
     rows = [row for row in ordered(item) if row.statistic != "count"] or list(ordered(item))
     under = [part for part in (statement_short(site, item), subset_name(site, item)) if part]
     if not rows:
-        return {"text": abbreviation(term), "under": under}
+        effect = f" {words.effect_words(item.effect)}" if item.effect is not None else ""
+        names = (
+            [f"{item.effect.group_name} vs {item.effect.comparator_name}"] if item.effect is not None else []
+        )
+        return {"text": abbreviation(term) + effect, "under": [*under, *names]}
     if len(rows) > 2:
         return {
             "text": f"{abbreviation(term)}: {_values(site, rows)}",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
+
+from markupsafe import Markup
 
 from generator.model.source import Source
 from generator.printed.rows import Row
@@ -24,7 +28,24 @@ def is_number(row: Row) -> bool:
 
 def study_kind(source: Source, study_id: str) -> str:
     """Say whether a source is a study's own report."""
-    return "own report" if study_id in source.primary_for else "second-hand"
+    return "own report" if study_id in source.primary_for else words.nobreak("second-hand")
+
+
+def breakable(address: str) -> Markup:
+    """Return an address that may break after each of its parts, linked where it is one of the web."""
+    parts = Markup("<wbr>").join(re.split(r"(?<=[/._-])(?=\w)", address))
+    web = address.startswith(("https://", "http://"))
+    return Markup('<a href="{}">{}</a>').format(address, parts) if web else parts
+
+
+def numbers_table(site: Site, rows: Sequence[Row]) -> dict[str, Any]:
+    """Return the numbers of one study, then what is said in words; a place that holds for all is named once."""
+    places = {row.origin.at or "" for row in rows}
+    return {
+        "numbers": [number_row(site, row) for row in rows if is_number(row)],
+        "findings": [number_row(site, row) for row in rows if not is_number(row)],
+        "place": places.pop() if len(places) == 1 else "",
+    }
 
 
 def number_row(site: Site, row: Row) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.frame import front
 from generator.render.pages.selection import by_design, counts
-from generator.render.pages.source_rows import is_number, number_row, study_kind
+from generator.render.pages.source_rows import breakable, is_number, numbers_table, study_kind
 from generator.render.pages.study import notice_block
 from generator.render.pages.topic import left_out
 
@@ -217,8 +217,8 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
             {
                 "id": f"study-{id_}",
                 "name": words.nobreak(site.evidence.studies[id_].name),
-                "rows": [number_row(site, row) for row in found],
-                "link": link("The study", site.study(id_)),
+                "link": link("The study's page", site.study(id_)),
+                **numbers_table(site, found),
             }
             for id_, found in rows.items()
         ],
@@ -234,11 +234,7 @@ def meta(source: Source) -> list[Any]:
 
 def how_read(site: Site, source_id: str, source: Source) -> list[dict[str, Any]]:
     """Return how, when and where a source was read, and what stands about it."""
-    at: Any = (
-        {"text": source.read_at, "href": source.read_at}
-        if source.read_at.startswith("http")
-        else source.read_at
-    )
+    at: Any = source.read_at if " " in source.read_at else {"html": breakable(source.read_at)}
     own = [
         {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
         for id_ in source.primary_for

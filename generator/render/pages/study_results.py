@@ -99,7 +99,6 @@ def p_cell(item: Shown) -> Any:
 def statement(site: Site, item: Shown) -> str:
     """Say what is measured: statistic, time, grade, subset, role, analysis set, note."""
     result, evidence = item.result, site.evidence
-    study = evidence.studies[item.study]
     statistic = next(
         (words.STATISTICS[row.statistic] for row in item.estimates if row.statistic in words.STATISTICS), ""
     )
