@@ -52,6 +52,8 @@ class Question(Frozen):
     """A clinical question that a topic answers."""
 
     id: Text
+    heading: Text | None = None
+    """The question in a few words, for the list of contents; the question itself unless given."""
     question: Text
     population: Text
     intervention: Text

@@ -57,6 +57,21 @@ def compared(study: Study, result: Result, between: tuple[str, ...] | None = Non
     return _pair(study, study.groups)
 
 
+def ordered_pair(study: Study, result: Result, between: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """Return (first, second) of an effect, or nothing where neither roles nor `between` tell their order.
+
+    A p value may stand for any two groups; a ratio or difference must say which is over which.
+    """
+    pair = compared(study, result, between)
+    return pair if between or (len(pair) == 2 and _pair(study, pair) == pair) else ()
+
+
+def over_all(result: Result) -> tuple[str, ...]:
+    """Return the groups of a p value that belongs to no pair: all those the result gives numbers for."""
+    groups = tuple(group for group in named_groups(result) if group != ALL)
+    return groups if len(groups) > 2 and UNCLEAR not in groups else ()
+
+
 def _pair(study: Study, groups: Iterable[str]) -> tuple[str, ...]:
     first = [group for group in groups if role(study, group) in FIRST]
     second = [group for group in groups if role(study, group) in SECOND]

@@ -11,7 +11,7 @@ from generator.model.base import Place
 from generator.model.evidence import Evidence
 from generator.model.printed import Printed
 from generator.model.study import Characteristic, Effect, Estimate, Factor, Quantity, Regimen, Result, Study
-from generator.printed.comparison import UNCLEAR, compared, group_name, role
+from generator.printed.comparison import UNCLEAR, compared, group_name, ordered_pair, over_all, role
 from generator.printed.place import Origin, resolve
 
 Bounds = tuple[Printed, Printed]
@@ -296,21 +296,22 @@ class _Maker:
             ci_level=level,
             finding=f"± {estimate.plus_minus}" if estimate.plus_minus else "",
         )
-        main = estimate.value if estimate.value else estimate.percent
+        main = estimate.value or estimate.percent
+        unit = "percent" if main is estimate.percent and main else unit
         if main or (bounds and not estimate.count):
             name = {"value": value_statistic(result.endpoint)}.get(statistic, statistic)
-            name = "rate" if estimate.percent and statistic == "count" else name
+            name = "rate" if main and main is estimate.percent and statistic == "count" else name
             if statistic in ("median", "mean") and result.endpoint in _DOSES:
                 made, name = replace(made, analysis=statistic), _DOSES[result.endpoint]
             if statistic == "count" and result.endpoint in _PEOPLE:
                 name = "n"
-            yield replace(made, statistic=name, value=main, unit="percent" if estimate.percent else unit)
+            yield replace(made, statistic=name, value=main, unit=unit)
         if estimate.count:
             bare = replace(made, bounds=None, ci_kind="", ci_level="", finding="") if main else made
-            yield replace(bare, statistic="count", value=estimate.count, unit="patients")
+            yield replace(bare, statistic="count", value=estimate.count, unit=_counted(result, statistic))
 
     def effect(self, result: Result, effect: Effect, base: Row) -> Row:
-        pair = compared(self.study, result, effect.between)
+        pair = ordered_pair(self.study, result, effect.between)
         level = _level(effect.ci, effect.ci_level)
         return replace(
             base,
@@ -333,7 +334,7 @@ class _Maker:
 
     def bare_p(self, result: Result, base: Row) -> Row:
         assert result.p
-        pair = compared(self.study, result, result.p.between)
+        pair = compared(self.study, result, result.p.between) or over_all(result)
         return replace(
             base,
             statistic="p",
@@ -405,6 +406,7 @@ class _Maker:
             bounds=bounds,
             ci_kind=kind,
             ci_level=level,
+            finding=f"± {cell.plus_minus}" if cell.plus_minus else "",
         )
         if cell.count:
             yield replace(
@@ -415,10 +417,11 @@ class _Maker:
                 bounds=None,
                 ci_kind="",
                 ci_level="",
+                finding="",
             )
         if cell.percent:
             yield replace(made, statistic="rate", value=cell.percent, unit="percent")
-        if cell.value:
+        if cell.value or (bounds and not (cell.count or cell.percent)):
             statistic = "median" if block.unit else "count"
             yield replace(made, statistic=statistic, value=cell.value, unit=block.unit or "patients")
 
@@ -451,6 +454,13 @@ def default_unit(endpoint: str, statistic: str) -> str:
         "count": "patients",
         "value": "patients",
     }[statistic]
+
+
+def _counted(result: Result, statistic: str) -> str:
+    """Return what a count counts: what its result says, else patients."""
+    if result.method.unit_of_analysis == "lesion":
+        return "lesions"
+    return result.unit if statistic == "count" and result.unit else "patients"
 
 
 def value_statistic(endpoint: str) -> str:

@@ -2,18 +2,19 @@
 
 Two rows of a card are the same when endpoint with its grade, statistic, groups, subset, factor and
 timepoint are equal, and both or neither are adjusted. Other fields count only when both state them
-and they differ.
+and they differ; so a later cut-off is a later result and no disagreement.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator.model.evidence import Evidence
 from generator.model.printed import Printed
+from generator.printed.agree import agree, agree_inverse, agree_negative
 from generator.printed.rows import Row, is_unclear
 
 ADJUSTED = ("multivariable", "matched", "weighted", "time-dependent")
@@ -27,7 +28,11 @@ SOFT = (
     "scale",
     "unit_of_analysis",
     "model",
+    "cutoff",
+    "window",
+    "counting",
 )
+OWN_REPORTS = ("paper", "registry", "meeting")
 _RATIOS = ("hr", "or", "rr")
 _KINDS = ("paper", "registry", "meeting", "review", "news")
 _IN_MONTHS = {
@@ -36,7 +41,7 @@ _IN_MONTHS = {
     "month": Decimal(1),
     "year": Decimal(12),
 }
-_TIME = re.compile(r"(\d+(?:\.\d+)?)[\s-]*(day|week|month|year)s?\Z")
+_TIME = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[\s-]*(day|week|month|year)s?\Z", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,21 @@ class Disagreement:
 
 
 def same_results(evidence: Evidence, rows: Sequence[Row]) -> tuple[Same, ...]:
-    """Group the rows of one card into results; within each, the headline stands first."""
+    """Group the rows of one card into results; within each, the headline stands first.
+
+    A row that states less than two different results (no timepoint of a response, no cut-off) may be
+    either; it joins the one whose numbers it repeats, else the first.
+    """
     groups: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: _rank(evidence, row)):
-        home = next((group for group in groups if is_same(evidence, group[0], row)), None)
-        if home is None:
-            groups.append([row])
+        homes = [group for group in groups if all(is_same(evidence, member, row) for member in group)]
+        home = next((group for group in homes if not differences(group[0], row)), None)
+        if homes:
+            (home or homes[0]).append(row)
         else:
-            home.append(row)
-    return tuple(Same(tuple(group)) for group in sorted(groups, key=lambda group: rows.index(group[0])))
+            groups.append([row])
+    place = {id(row): index for index, row in enumerate(rows)}
+    return tuple(Same(tuple(group)) for group in sorted(groups, key=lambda group: place[id(group[0])]))
 
 
 def is_same(evidence: Evidence, one: Row, other: Row) -> bool:
@@ -89,18 +100,16 @@ def _within_one_list(one: Row, other: Row) -> bool:
 
 
 def _identity(evidence: Evidence, row: Row, other: Row) -> tuple[object, ...]:
-    groups = frozenset((row.group, row.comparator)) if row.comparator else row.group
     factor = "" if _is_regimen(row) != _is_regimen(other) else row.factor
     return (
         row.endpoint,
         row.grade,
         row.statistic,
-        groups,
+        frozenset(row.groups or (row.group,)),
         row.subset,
         factor,
         _time(evidence, row, other),
         is_adjusted(row),
-        row.unit == other.unit or not row.unit,
     )
 
 
@@ -125,127 +134,87 @@ def in_months(timepoint: str) -> Decimal | None:
     match = _TIME.match(timepoint.strip())
     if not match:
         return None
-    return (Decimal(match[1]) * _IN_MONTHS[match[2]]).quantize(Decimal("0.01"))
+    return (Decimal(match[1]) * _IN_MONTHS[match[2].lower()]).quantize(Decimal("0.01"))
 
 
 def _told_apart(one: Row, other: Row) -> bool:
-    for key in SOFT:
-        if one.method.get(key) and other.method.get(key) and one.method[key] != other.method[key]:
-            return True
-    return bool(one.analysis and other.analysis and one.analysis != other.analysis)
+    soft = (*SOFT, "p_test", "p_sided") if one.statistic == "p" else SOFT
+    if any(_stated_apart(one, other, key) for key in soft):
+        return True
+    return any(a and b and a != b for a, b in ((one.analysis, other.analysis), (one.unit, other.unit)))
 
 
-def _rank(evidence: Evidence, row: Row) -> tuple[int, int, int]:
+def _stated_apart(one: Row, other: Row, key: str) -> bool:
+    """Say whether both rows state a field and state it differently."""
+    stated = one.method.get(key), other.method.get(key)
+    return all(stated) and stated[0] != stated[1]
+
+
+def _rank(evidence: Evidence, row: Row) -> tuple[int, int]:
+    if not source_kind(evidence, row):
+        return (2, 0)
+    return (int(is_retracted(evidence, row)), _KINDS.index(source_kind(evidence, row)))
+
+
+def is_retracted(evidence: Evidence, row: Row) -> bool:
+    """Say whether a row's source is retracted: such a number is never shown first."""
     source = evidence.sources.get(row.origin.source or "")
-    if source is None:
-        return (9, len(_KINDS), 0)
-    retracted = any(notice.kind == "retraction" and not notice.resolved for notice in source.notices)
-    return (2 if retracted else 0, _KINDS.index(source_kind(evidence, row)), 0)
+    notices = source.notices if source else ()
+    return any(notice.kind == "retraction" and not notice.resolved for notice in notices)
 
 
 def source_kind(evidence: Evidence, row: Row) -> str:
-    """Return the kind of a row's source for this study: a paper about another study is second-hand here."""
+    """Return the kind of a row's source for this study: whatever is not its own report is second-hand here."""
     source = evidence.sources.get(row.origin.source or "")
     if source is None:
         return ""
-    if row.study in source.primary_for or source.kind in ("registry", "review", "news"):
-        return source.kind
-    return "review"
+    own = row.study in source.primary_for
+    return source.kind if own or source.kind == "news" else "review"
 
 
 def disagreements(evidence: Evidence, same: Same) -> Iterator[Disagreement]:
     """Yield the rows that differ from the headline, or that agree with no report of the study itself."""
-    primary = [row for row in same.rows if source_kind(evidence, row) in ("paper", "registry", "meeting")]
+    own = [row for row in same.rows if source_kind(evidence, row) in OWN_REPORTS]
     for row in same.rows[1:]:
-        if row not in primary and any(not differences(row, report) for report in primary):
-            continue
-        if _is_history(same.headline, row):
+        second_hand = source_kind(evidence, row) not in OWN_REPORTS
+        if second_hand and any(not differences(report, row) for report in own):
             continue
         what = differences(same.headline, row)
         if what:
             yield Disagreement(same.headline, row, tuple(what))
 
 
-def _is_history(one: Row, other: Row) -> bool:
-    cutoffs = (one.method.get("cutoff"), other.method.get("cutoff"))
-    return all(cutoffs) and cutoffs[0] != cutoffs[1]
-
-
 def differences(one: Row, other: Row) -> list[str]:
     """Return what two rows of the same result print differently: value, interval, p."""
-    flipped = one.comparator != other.comparator and one.statistic in _RATIOS
+    same_number, other_bounds = _comparison(one, other)
     found = []
-    if not _agree(one.value, _inverse(other.value, one.value) if flipped else other.value):
+    if not same_number(one.value, other.value):
         found.append("value")
-    if not flipped and not _bounds_agree(one, other):
+    if _intervals_compare(one, other) and not all(map(same_number, one.bounds or (), other_bounds)):
         found.append("interval")
-    if not _agree(one.p_value, other.p_value):
+    if not _other_test(one, other) and not agree(one.p_value, other.p_value):
         found.append("p")
     return found
 
 
-def _bounds_agree(one: Row, other: Row) -> bool:
-    if one.bounds is None or other.bounds is None or one.ci_kind != other.ci_kind:
-        return True
-    return all(_agree(a, b) for a, b in zip(one.bounds, other.bounds, strict=True))
+def _comparison(
+    one: Row, other: Row
+) -> tuple[Callable[[Printed | None, Printed | None], bool], tuple[Printed, ...]]:
+    """Return how two numbers are compared, and the other row's bounds from low to high for this."""
+    bounds = other.bounds or ()
+    if one.comparator == other.comparator or not one.comparator:
+        return agree, bounds
+    if one.statistic in _RATIOS:
+        return agree_inverse, bounds[::-1]
+    return (agree_negative, bounds[::-1]) if one.statistic == "difference" else (agree, bounds)
 
 
-def _inverse(printed: Printed | None, like: Printed | None) -> Printed | None:
-    number = printed.exact if printed else None
-    if not number or like is None or like.exact is None:
-        return printed
-    places = min(_places(printed.number), _places(like.number)) if printed else 0
-    inverse = (1 / number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return Printed(str(inverse), inverse)
+def _intervals_compare(one: Row, other: Row) -> bool:
+    """Intervals of another kind or level are other numbers."""
+    printed = one.bounds is not None and other.bounds is not None
+    return printed and (one.ci_kind, one.ci_level) == (other.ci_kind, other.ci_level)
 
 
-def agree(one: Printed | None, other: Printed | None) -> bool:
-    """Say whether two printed numbers agree: equal when rounded to the fewer decimals of the two.
-
-    A bound agrees with every number it allows; a number that is not printed disagrees with none.
-    """
-    return _agree(one, other)
-
-
-def _agree(one: Printed | None, other: Printed | None) -> bool:
-    if one is None or other is None:
-        return True
-    if one.word or other.word:
-        return _words_agree(one, other)
-    if one.sign and other.sign:
-        return one.sign == other.sign and one.number == other.number
-    if one.sign or other.sign:
-        bound, plain = (one, other) if one.sign else (other, one)
-        return _within(bound, plain)
-    return _rounded_equal(one.number, other.number)
-
-
-def _words_agree(one: Printed, other: Printed) -> bool:
-    if one.word and other.word:
-        return one.word == other.word
-    word, plain = (one, other) if one.word else (other, one)
-    return (
-        word.word == "NS"
-        and plain.number is not None
-        and plain.number >= Decimal("0.05")
-        and plain.sign in ("", ">", ">=")
-    )
-
-
-def _within(bound: Printed, plain: Printed) -> bool:
-    if bound.number is None or plain.number is None:
-        return True
-    less, equal = plain.number < bound.number, plain.number == bound.number
-    return {"<": less, "<=": less or equal, ">": not less and not equal, ">=": not less}[bound.sign]
-
-
-def _rounded_equal(one: Decimal | None, other: Decimal | None) -> bool:
-    if one is None or other is None:
-        return True
-    places = Decimal(1).scaleb(-min(_places(one), _places(other)))
-    return one.quantize(places, ROUND_HALF_UP) == other.quantize(places, ROUND_HALF_UP)
-
-
-def _places(number: Decimal | None) -> int:
-    exponent = number.as_tuple().exponent if number is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _other_test(one: Row, other: Row) -> bool:
+    """Two p values of different tests, or of one and of two sides, are different numbers."""
+    return any(_stated_apart(one, other, key) for key in ("p_test", "p_sided"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,12 +13,12 @@ from generator.model.records import Fact, Search, SiteInfo, Term, Topic
 from generator.model.source import Source
 from generator.model.study import Study
 from generator.problems import Problem, in_order
+from generator.read.files import front_matter, is_record, text_of, wrong_name
 from generator.read.shape import validate
 from generator.read.strict import parse
 
 Record = TypeVar("Record", bound=Frozen)
 
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _NO_SITE = SiteInfo.model_construct(
     title="",
     short_title="",
@@ -32,7 +31,16 @@ _NO_SITE = SiteInfo.model_construct(
     advice="",
     contact=None,
 )
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?\Z", re.DOTALL)
+_NO_FOLDER = Problem(
+    "missing-folder",
+    "evidence",
+    1,
+    1,
+    "There is no folder evidence/ here.",
+    "the project's top folder",
+    "Change to the project's folder, or name another one.",
+)
+_NARRATIVE = "the narrative after the second line of `---`"
 
 
 @dataclass
@@ -51,50 +59,18 @@ class _Reader:
 
     def files(self, folder: str, suffix: str) -> Iterator[Path]:
         for path in sorted((self.root / folder).glob("*")):
-            if path.name.startswith(".") or path.name == "LICENSE":
-                continue
-            if path.suffix != suffix:
-                self._report(
-                    "file-name",
-                    path,
-                    f"The file {path.name} does not end in {suffix}.",
-                    f"a name like my-study{suffix}",
-                    "Rename the file.",
-                )
-            elif not KEBAB.match(path.stem):
-                self._report(
-                    "file-name",
-                    path,
-                    f"The name {path.name} is not in kebab-case.",
-                    f"small letters, digits and hyphens, like pembro-rt{suffix}",
-                    "Rename the file.",
-                )
-            else:
+            problem = wrong_name(path, suffix, self.name(path))
+            if problem:
+                self.problems.append(problem)
+            elif is_record(path):
                 yield path
 
     def text(self, path: Path) -> str | None:
-        """Return a file's text with plain line ends and without a byte order mark."""
-        self.documents[self.name(path)] = Document(self.name(path))
-        try:
-            content = path.read_bytes()
-            return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            self._report(
-                "not-text",
-                path,
-                "The file is not text in UTF-8.",
-                "a text file",
-                "Save it as plain text in UTF-8, or copy the template card again.",
-                line=content.count(b"\n", 0, error.start) + 1,
-            )
-        except OSError as error:
-            self._report(
-                "unreadable-file",
-                path,
-                f"The file cannot be opened: {error.strerror}.",
-                "a readable file",
-                "",
-            )
+        found = text_of(path, self.name(path))
+        if isinstance(found, str):
+            return found
+        self.documents[found.path] = Document(found.path)
+        self.problems.append(found)
         return None
 
     def document(self, path: Path, text: str | None = None) -> Document | None:
@@ -148,93 +124,49 @@ class _Reader:
         text = self.text(path)
         if text is None:
             return None
-        match = _FRONT.match(text)
-        if not match:
-            self._report(
-                "front-matter",
-                path,
-                "The topic does not begin with front matter.",
-                "a first line `---`, then the keys, then `---`, then the narrative",
-                "",
-            )
+        front = front_matter(text, self.name(path))
+        if isinstance(front, Problem):
+            self.documents[front.path] = Document(front.path)
+            self.problems.append(front)
             return None
-        document = self.document(path, "\n" + match[1])
+        document = self.document(path, front.keys)
         if document is None or not isinstance(document.data, dict):
             return self.record(Topic, document, document.data if document else None)
-        body = match[2] or ""
-        start = match.start(2) + len(body) - len(body.lstrip())
-        document.values.setdefault(("body",), (text.count("\n", 0, start) + 1, 1))
         if "body" in document.data:
-            self.problems.append(_stray_body(document))
-        return self.record(Topic, document, {**document.data, "body": body.strip()})
+            self._report("unknown-key", document, ("body",), "The key 'body' is not known here.", _NARRATIVE)
+        document.values[("body",)] = (front.body_line, 1)
+        return self.record(Topic, document, {**document.data, "body": front.body})
 
     def site(self) -> SiteInfo | None:
         path = self.root / "site.yml"
-        document = self.document(path) if path.exists() else None
-        if document is None:
-            if not path.exists():
-                self._report(
-                    "missing-file", path, "The file site.yml is missing.", "the site's title and licence", ""
-                )
+        if not path.exists():
+            missing = Document(self.name(path))
+            self._report("missing-file", missing, (), "The file site.yml is missing.", "the site's title")
             return None
-        return self.record(SiteInfo, document, document.data)
+        document = self.document(path)
+        return self.record(SiteInfo, document, document.data if document else None)
 
     def name(self, path: Path) -> str:
         return f"evidence/{path.relative_to(self.root).as_posix()}"
 
     def _is(self, document: Document, kind: type, expected: str) -> bool:
-        if not isinstance(document.data, kind):
-            found = "a list" if isinstance(document.data, list) else "keys" if document.data else "one value"
-            message = f"The file holds {found} at its top."
-            line, column = document.where(())
-            self.problems.append(
-                Problem(
-                    "wrong-type",
-                    document.path,
-                    line,
-                    column,
-                    message,
-                    expected,
-                    "The files beside it show the form.",
-                )
-            )
-        return isinstance(document.data, kind)
+        fits = isinstance(document.data, kind)
+        if not fits:
+            data = document.data
+            found = "keys" if isinstance(data, dict) else "a list" if isinstance(data, list) else "one value"
+            self._report("wrong-type", document, (), f"The file holds {found} at its top.", expected)
+        return fits
 
-    def _report(self, code: str, path: Path, message: str, expected: str, hint: str, line: int = 1) -> None:
-        self.problems.append(Problem(code, self.name(path), line, 1, message, expected, hint))
-
-
-def _stray_body(document: Document) -> Problem:
-    line, column = document.where(("body",), key=True)
-    return Problem(
-        "unknown-key",
-        document.path,
-        line,
-        column,
-        "The key 'body' is not known here.",
-        "the narrative after the second `---`",
-        "Move the text there.",
-    )
+    def _report(self, code: str, document: Document, place: Place, message: str, expected: str) -> None:
+        line, column = document.where(place, key=True)
+        self.problems.append(Problem(code, document.path, line, column, message, expected))
 
 
 def read(root: Path) -> Reading:
     """Read the folder `evidence/`. Problems of all files are collected; none of them is raised."""
-    reader = _Reader(root)
     if not root.is_dir():
-        return Reading(
-            Evidence(_NO_SITE),
-            (
-                Problem(
-                    "missing-folder",
-                    "evidence",
-                    1,
-                    1,
-                    "There is no folder evidence/ here.",
-                    "the project's top folder",
-                    "Change to the project's folder, or name another one.",
-                ),
-            ),
-        )
+        return Reading(Evidence(_NO_SITE), (_NO_FOLDER,))
+    reader = _Reader(root)
     evidence = Evidence(
         site=reader.site() or _NO_SITE,
         studies=reader.folder("studies", Study),

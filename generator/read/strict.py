@@ -158,7 +158,9 @@ class _Walker:
                 "text in quotes",
                 "Text that begins with {{, { or [ belongs in quotes, or on the next line after `>-`.",
             )
-        elif node.style or not _is_ambiguous(node.value) or _is_number(node.value):
+        elif (
+            node.style or not _is_ambiguous(node.value) or _INT.match(node.value) or _FLOAT.match(node.value)
+        ):
             return str(node.value)
         else:
             self._ambiguous(node, f"The key {shown(node.value)}", "text")
@@ -187,10 +189,6 @@ class _Walker:
 
 def _mark(node: Node) -> Mark:
     return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _is_number(text: str) -> bool:
-    return bool(_INT.match(text) or _FLOAT.match(text))
 
 
 def _is_ambiguous(text: str) -> bool:

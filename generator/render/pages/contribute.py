@@ -71,8 +71,14 @@ PROBLEMS = (
     ),
     (
         "ambiguous-yaml",
-        "A word could be read in two ways: `no`, `1:30`, `<0.001`",
-        'Put it in quotes: `"no"`, `"<0.001"`',
+        "A word could be read in two ways: `no`, `1:30`",
+        'Put it in quotes: `"no"`, `"1:30"`',
+    ),
+    (
+        "yaml-syntax",
+        "The file cannot be read from some place on",
+        'Often a text that holds a colon, or begins with `>` or `[`: put it in quotes, like `">0.99"`. Else a line that is'
+        " indented too much or too little",
     ),
     (
         "wrong-value",

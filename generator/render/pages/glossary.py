@@ -14,7 +14,6 @@ from generator.render import words
 from generator.render.cells import Cell, Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages.explorer import classes_of
 from generator.render.pages.frame import front
 from generator.render.pages.selection import by_design
 
@@ -112,7 +111,19 @@ def _with_classes(evidence: Evidence, terms: Iterator[tuple[str, str]]) -> Itera
     for kind, id_ in terms:
         yield kind, id_
         if kind == "interventions":
-            yield from ((kind, class_) for class_ in classes_of(evidence, id_))
+            yield from ((kind, class_) for class_ in classes(evidence, id_))
+
+
+def classes(evidence: Evidence, id_: str) -> list[str]:
+    """Return the classes that an intervention belongs to, broader ones included; a circle of classes ends."""
+    found: dict[str, None] = {}
+    waiting = list(evidence.term("interventions", id_).classes)
+    while waiting:
+        class_ = waiting.pop(0)
+        if class_ not in found:
+            found[class_] = None
+            waiting += evidence.term("interventions", class_).classes
+    return list(found)
 
 
 def term_row(site: Site, kind: str, id_: str, studies: Sequence[str]) -> dict[str, Any]:

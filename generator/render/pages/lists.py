@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.model.records import Term
+from generator.printed.comparison import UNCLEAR
 from generator.printed.results import Shown
 from generator.printed.rows import Row
 from generator.render import words
@@ -66,6 +67,9 @@ def result_cell(site: Site, item: Shown | None) -> Cell:
             [f"{item.effect.group_name} vs {item.effect.comparator_name}"] if item.effect is not None else []
         )
         return {"text": abbreviation(term) + effect, "under": [*under, *names]}
+    if any(row.group == UNCLEAR for row in rows):
+        numbers = "; ".join(words.with_unit(site.evidence, row.value, row.unit) for row in rows)
+        return {"text": f"{abbreviation(term)} {numbers}", "under": [*under, "group not stated"]}
     if len(rows) > 2:
         return {
             "text": f"{abbreviation(term)}: {_values(site, rows)}",

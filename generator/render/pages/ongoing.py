@@ -1,4 +1,4 @@
-"""Trials that had not reported when they were last looked up, by topic."""
+"""Trials that had not reported as far as was read, by topic."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def view(context: Context, site: Site) -> dict[str, Any]:
         "front": front(
             context,
             "Ongoing trials",
-            "Trials that had not reported when they were last looked up, by topic.",
+            "Trials that had not reported as far as our sources say, by topic, each with how old that knowledge is.",
             paths=[study_path(id_) for id_ in ids],
             curated=read_words(context, ids) if ids else "",
         ),
@@ -69,19 +69,21 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
     """Return a trial as a line, with the day on which its standing was read."""
     line = ongoing_row(site, study_id)
     standing = line["standing"]
-    read = read_on(site, study_id)
-    under = [*standing.get("under", []), *([f"as read on {words.day(read)}"] if read else [])]
+    read = as_of(site, study_id)
+    under = [*standing.get("under", []), *([read] if read else [])]
     return {**line, "id": f"trial-{study_id}", "standing": {**standing, "under": under}}
 
 
-def read_on(site: Site, study_id: str) -> str:
-    """Return the day (ISO) on which a trial's standing was read: its own, else that of its source."""
+def as_of(site: Site, study_id: str) -> str:
+    """Say of when a trial's standing is: the day a registry was read; of a publication its year, which is older."""
     study = site.evidence.studies[study_id]
     origin = study.status_source
-    if origin and origin.read_on:
-        return origin.read_on
     source = site.evidence.sources.get((origin.source if origin else None) or study.source or "")
-    return source.read_on if source else ""
+    looked = (origin.read_on if origin else None) or (source.read_on if source else "")
+    if source is None or source.read in ("registry-record", "news"):
+        return f"looked up {words.day(looked)}" if looked else ""
+    issued = f"in {source.issued[:4]}" if source.issued else f"in a year {words.NOT_READ}"
+    return f"so it was written {issued}; read {words.day(looked)}"
 
 
 def overdue(site: Site, study_id: str, built: str) -> bool:

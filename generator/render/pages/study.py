@@ -80,6 +80,7 @@ def view(
         "groups": study_who.groups(site, study),
         "facts": study_who.facts(site, study_id, study),
         "regimens": study_who.regimens(site, study_id, study),
+        "derived": study_who.any_derived(study),
         "charts": charts,
         "tables": study_results.tables(site, study_id, [item for item in found if not item.second]),
         "factors": study_results.factor_tables(site, [item for item in found if not item.second]),

@@ -332,6 +332,12 @@ def per_fraction(regimen: Regimen) -> Any:
     return {"text": f"{each:.1f} Gy", "derived": "Total dose divided by the number of fractions"}
 
 
+def any_derived(study: Study) -> bool:
+    """Say whether BED and EQD2 can be derived for any regimen of a study."""
+    regimens = [regimen for group in study.groups.values() for regimen in group.radiotherapy]
+    return any(not isinstance(dose.derive(regimen, "tumour"), str) for regimen in regimens)
+
+
 def derived_cells(regimen: Regimen) -> dict[str, Any]:
     """Return BED and EQD2 for tumour and late-reacting tissue, or that they were not derived and why."""
     cells: dict[str, Any] = {}

@@ -100,6 +100,7 @@ def question_view(
     flagged = any(site.corpus.notices(id_) for id_ in ids)
     section = {
         "id": question.id,
+        "heading": question.heading or question.question,
         "question": question.question,
         "first": index == 0,
         "answer": paragraphs(site, question.answer),
