@@ -81,6 +81,11 @@ class Site:
         own = next((notice for notice in source.notices if not notice.resolved), None)
         return self.notice(own) if own and row.study in source.primary_for else self.study_notice(row.study)
 
+    def missing(self, study_id: str) -> str:
+        """Say what an absent value means: "not reported" only where the study's own full text was read."""
+        own = [source for source in self.evidence.sources.values() if study_id in source.primary_for]
+        return "not reported" if any(source.read == "full-text" for source in own) else words.NOT_READ
+
     def value(self, row: Row | None) -> Cell:
         """A number with its unit, what is printed beside it underneath."""
         if row is None:

@@ -49,9 +49,21 @@ class Figure:
 
 def study_charts(context: Context, site: Site, study_id: str) -> list[Figure]:
     """Return the charts of a study: medians of survival on one clock, and rates."""
-    found = [item for item in shown(context.corpus, study_id) if not item.second and charted(item)]
+    first = [item for item in shown(context.corpus, study_id) if not item.second and charted(item)]
+    found = told_apart(first)
     views: list[View] = [*medians_views(site, study_id, found), *rates_views(site, study_id, found)]
     return [figure(context, site, view) for view in views]
+
+
+def told_apart(found: Sequence[Shown]) -> list[Shown]:
+    """Leave out a result whose groups' numbers a wider result of the same endpoint shows as well."""
+    return [item for item in found if not any(_covers(other, item) for other in found if other is not item)]
+
+
+def _covers(other: Shown, item: Shown) -> bool:
+    same = other.result.endpoint == item.result.endpoint and other.result.timepoint == item.result.timepoint
+    wider = set(item.groups) < set(other.groups)
+    return same and wider and not item.result.grade and other.result.subset == item.result.subset
 
 
 def charted(item: Shown) -> bool:

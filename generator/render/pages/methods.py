@@ -44,6 +44,9 @@ SOFT_WORDS = {
     "scale": "Scale of toxicity",
     "unit_of_analysis": "Whether patients, lesions or courses were counted",
     "model": "Statistical model of an effect",
+    "cutoff": "Day of the data cut-off",
+    "window": "Time in which adverse events were counted",
+    "counting": "Whether the worst grade of each patient or every event was counted",
 }
 RULE_NAMES = {
     "towards": "Where the estimate points",

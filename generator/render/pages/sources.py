@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.model.base import references
 from generator.model.evidence import source_path, study_path
 from generator.model.source import Source
 from generator.printed.rows import Row
@@ -50,12 +51,18 @@ def render(context: Context) -> Files:
 
 
 def studies_of(site: Site) -> dict[str, dict[str, list[Row]]]:
-    """Return the rows read in every source, by study; randomised designs first."""
+    """Return the rows read in every source, by study; randomised designs first.
+
+    A study that a card names a source for, without a number from it, has no rows.
+    """
     found: dict[str, dict[str, list[Row]]] = {id_: {} for id_ in site.evidence.sources}
     for study_id in by_design(site.evidence, site.evidence.studies):
-        for row in site.corpus.rows[study_id]:
-            if row.origin.source in found:
-                found[row.origin.source].setdefault(study_id, []).append(row)
+        study = site.evidence.studies[study_id]
+        rows = site.corpus.rows[study_id]
+        named = {id_ for _, ref, id_ in references(study) if ref.kind == "sources"}
+        for source_id in found:
+            if source_id in named or study_id in site.evidence.sources[source_id].primary_for:
+                found[source_id][study_id] = [row for row in rows if row.origin.source == source_id]
     return found
 
 
@@ -172,12 +179,14 @@ def site_links(site: Site, source_ids: Sequence[str], study_id: str) -> Markup:
 
 
 def count_cell(site: Site, source_id: str, study_id: str, rows: Sequence[Row]) -> Cell:
-    """Return how many numbers of a study a source has, linked to them; "words" where it has none."""
+    """Return how many numbers of a study a source has, linked to them."""
+    return {"text": amount(rows), "href": f"{site.source_page(source_id)}#study-{study_id}"}
+
+
+def amount(rows: Sequence[Row]) -> str:
+    """Say how many numbers there are; "in words" or "named" where a source gives none."""
     number = sum(is_number(row) for row in rows)
-    return {
-        "text": str(number) if number else "in words",
-        "href": f"{site.source_page(source_id)}#study-{study_id}",
-    }
+    return str(number) if number else "in words" if rows else "named"
 
 
 def study_cell(site: Site, study_id: str, *, title: bool = True) -> Cell:
@@ -221,6 +230,7 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
                 **numbers_table(site, found),
             }
             for id_, found in rows.items()
+            if found
         ],
     }
 
@@ -268,9 +278,10 @@ def contributed(site: Site, source: Source, study_id: str, rows: Sequence[Row]) 
     numbers = sum(is_number(row) for row in rows)
     first = sum(is_number(row) and site.corpus.is_headline(row) for row in rows)
     return {
+        "id": f"study-{study_id}" if not rows else "",
         "name": study_cell(site, study_id),
         "design": site.evidence.label("designs", site.evidence.studies[study_id].design),
         "kind": study_kind(source, study_id),
-        "numbers": {"text": str(numbers) if numbers else "in words", "href": f"#study-{study_id}"},
+        "numbers": {"text": amount(rows), "href": f"#study-{study_id}"} if rows else amount(rows),
         "first": str(first) if numbers else "–",
     }

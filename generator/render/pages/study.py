@@ -77,7 +77,7 @@ def view(
         "status": (reading, f"{review_words([study])} Risk of bias: not assessed."),
         "notice": site.study_notice(study_id),
         "who": "What was compared, in whom" if study_who.has_patients(site, study) else "What it is about",
-        "groups": study_who.groups(site, study),
+        "groups": study_who.groups(site, study_id, study),
         "facts": study_who.facts(site, study_id, study),
         "regimens": study_who.regimens(site, study_id, study),
         "derived": study_who.any_derived(study),

@@ -32,23 +32,25 @@ def tables(site: Site, study_id: str, found: Sequence[Shown]) -> list[Table]:
 
 def result_row(site: Site, item: Shown, groups: Sequence[str]) -> Table:
     """Return one line of a table of results."""
-    effect: Any = site.effect(item.effect) if item.effect else _no_effect(item)
+    effect: Any = site.effect(item.effect) if item.effect else _no_effect(site, item)
     return {
         "id": f"r{item.index + 1}",
         "title": site.evidence.label("endpoints", item.result.endpoint),
         "note": statement(site, item),
         "values": [values(site, item, group) for group in groups],
         "effect": effect,
-        "p": p_cell(item),
+        "p": p_cell(site, item),
         "source": site.source(item.first),
         "flags": flags(item),
         "questions": questions(site, item),
     }
 
 
-def _no_effect(item: Shown) -> Any:
+def _no_effect(site: Site, item: Shown) -> Any:
     return {
-        "absent": words.NOT_READ if len(item.groups) > 1 and UNCLEAR not in item.groups else "no comparison"
+        "absent": site.missing(item.study)
+        if len(item.groups) > 1 and UNCLEAR not in item.groups
+        else "no comparison"
     }
 
 
@@ -56,7 +58,7 @@ def values(site: Site, item: Shown, group: str) -> Any:
     """Return a group's numbers of one result; several under "group not stated"."""
     rows = [row for row in item.estimates if row.group == group]
     if not rows:
-        return {"absent": words.NOT_READ}
+        return {"absent": site.missing(item.study)}
     main = [row for row in rows if row.statistic != "count"] or rows
     counts = [
         f"{words.printed(row.value)} of {words.printed(row.n)}"
@@ -79,11 +81,11 @@ def _keys(item: Shown, row: Row) -> set[str]:
     return {"of"} if any(estimate.of for estimate in estimates) else set()
 
 
-def p_cell(item: Shown) -> Any:
+def p_cell(site: Site, item: Shown) -> Any:
     """Return the p value, with its test where it is of another kind."""
     row = item.p
     if row is None or row.p_value is None:
-        return {"absent": words.NOT_READ} if len(item.groups) > 1 else {"absent": "–"}
+        return {"absent": site.missing(item.study) if len(item.groups) > 1 else "–"}
     under = [
         text
         for text in (
@@ -98,7 +100,7 @@ def p_cell(item: Shown) -> Any:
 
 def statement(site: Site, item: Shown) -> str:
     """Say what is measured: statistic, time, grade, subset, role, analysis set, note."""
-    result, evidence = item.result, site.evidence
+    result = item.result
     statistic = next(
         (words.STATISTICS[row.statistic] for row in item.estimates if row.statistic in words.STATISTICS), ""
     )
@@ -124,7 +126,7 @@ def subset_words(site: Site, item: Shown) -> str:
     subset = site.evidence.studies[item.study].subsets.get(item.result.subset or "")
     if subset is None:
         return ""
-    size = f"n {words.printed(subset.n)}" if subset.n else f"number {words.NOT_READ}"
+    size = f"n {words.printed(subset.n)}" if subset.n else f"number {site.missing(item.study)}"
     return f"subgroup: {subset.name} ({size})"
 
 
@@ -215,12 +217,12 @@ def model_caption(site: Site, item: Shown) -> str:
 
 def factor_row(site: Site, row: Row) -> Table:
     """Return one row of a model."""
-    effect: Any = site.effect(row) if row.statistic != "p" else {"absent": words.NOT_READ}
+    effect: Any = site.effect(row) if row.statistic != "p" else {"absent": site.missing(row.study)}
     return {
         "factor": row.factor,
         "effect": effect,
-        "analysis": row.analysis or {"absent": words.NOT_READ},
-        "p": words.p_words(row.p_value) or {"absent": words.NOT_READ},
+        "analysis": row.analysis or {"absent": site.missing(row.study)},
+        "p": words.p_words(row.p_value) or {"absent": site.missing(row.study)},
         "source": site.source(row),
     }
 
@@ -267,7 +269,7 @@ def characteristics(site: Site, study_id: str) -> list[Table]:
             row: Table = {"label": label}
             for number, group in enumerate(groups):
                 cell = cells.get(group)
-                row[f"g{number}"] = _cell(cell) if cell is not None else {"absent": words.NOT_READ}
+                row[f"g{number}"] = _cell(cell) if cell is not None else {"absent": site.missing(study_id)}
             rows.append(row)
     if not rows:
         return []
@@ -328,7 +330,7 @@ def also_row(site: Site, item: Shown, groups: Sequence[str], parted: dict[Row, D
         },
         "values": [_blank(values(site, item, group)) for group in groups],
         "effect": site.effect(item.effect) if item.effect else "",
-        "p": _blank(p_cell(item)),
+        "p": _blank(p_cell(site, item)),
         "compared": compared,
     }
 

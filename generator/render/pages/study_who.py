@@ -66,7 +66,9 @@ def meta(site: Site, study_id: str, study: Study) -> list[Any]:
         status.get(study.status, study.status.capitalize()),
     ]
     if number or has_patients(site, study):
-        items.append(f"{number} {what}" if number else {"absent": "number of patients " + words.NOT_READ})
+        items.append(
+            f"{number} {what}" if number else {"absent": f"number of patients {site.missing(study_id)}"}
+        )
     if years(study):
         items.append(years(study))
     items += [registration(id_) for id_ in study.registrations]
@@ -87,21 +89,21 @@ def registration(id_: str) -> Any:
     return {"text": id_, "href": f"https://clinicaltrials.gov/study/{id_}"} if id_.startswith("NCT") else id_
 
 
-def groups(site: Site, study: Study) -> list[dict[str, Any]]:
+def groups(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
     """Return the groups with what they were given."""
     return [
         {
             "name": words.nobreak(group.name),
-            "lines": group_lines(site, study, group),
+            "lines": group_lines(site, study_id, study, group),
             **({"role": group.role} if group.role else {}),
         }
         for group in study.groups.values()
     ]
 
 
-def group_lines(site: Site, study: Study, group: Group) -> list[str]:
+def group_lines(site: Site, study_id: str, study: Study, group: Group) -> list[str]:
     """Say how many patients a group had and what they were given."""
-    unknown = f"Number of patients {words.NOT_READ}." if has_patients(site, study) else ""
+    unknown = f"Number of patients {site.missing(study_id)}." if has_patients(site, study) else ""
     first = f"{words.printed(group.n)} patients." if group.n else unknown
     part = f"Part of: {study.groups[group.of].name}." if group.of in study.groups else ""
     given = words.joined([site.evidence.label("interventions", id_) for id_ in group.interventions])
@@ -122,6 +124,7 @@ def regimen_words(site: Site, regimen: Regimen) -> str:
         )
     technique = site.evidence.label("techniques", regimen.technique) if regimen.technique else ""
     timing = site.evidence.label("timings", regimen.timing).lower() if regimen.timing else ""
+    extent = site.evidence.label("extents", regimen.extent).lower() if regimen.extent else ""
     parts = [
         technique,
         dose,
@@ -187,7 +190,7 @@ def facts(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
         else ()
     )
     return [
-        {"label": label, "value": value or {"absent": words.NOT_READ}}
+        {"label": label, "value": value or {"absent": site.missing(study_id)}}
         for label, value in items
         if value or label in always
     ]
@@ -278,7 +281,7 @@ def regimens(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
         if "radiotherapy" in row.place:
             rows.setdefault(row.place[:4], row)
     return [
-        regimen_row(site, study, group, regimen, rows.get(("groups", id_, "radiotherapy", index)))
+        regimen_row(site, study_id, group, regimen, rows.get(("groups", id_, "radiotherapy", index)))
         for id_, group in study.groups.items()
         for index, regimen in enumerate(group.radiotherapy)
         if regimen.dose_gy
@@ -289,7 +292,7 @@ def regimens(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
     ]
 
 
-def regimen_row(site: Site, study: Study, group: Group, regimen: Regimen, row: Row | None) -> dict[str, Any]:
+def regimen_row(site: Site, study_id: str, group: Group, regimen: Regimen, row: Row | None) -> dict[str, Any]:
     """Return one regimen for the table."""
     evidence = site.evidence
     technique = evidence.label("techniques", regimen.technique) if regimen.technique else "Radiotherapy"
@@ -305,13 +308,13 @@ def regimen_row(site: Site, study: Study, group: Group, regimen: Regimen, row: R
     }
 
     def cell(text: str) -> Any:
-        return {"text": text, "strong": True} if text else {"absent": words.NOT_READ}
+        return {"text": text, "strong": True} if text else {"absent": site.missing(study_id)}
 
     return {
         "name": name,
         "dose": cell(quantity_words(regimen.dose_gy, "Gy")),
         "fractions": cell(quantity_words(regimen.fractions, "")),
-        "per_fraction": per_fraction(regimen),
+        "per_fraction": per_fraction(regimen) or cell(""),
         **derived_cells(regimen),
         "source": site.source(row) if row else {"text": "", "depth": ""},
     }
@@ -324,10 +327,10 @@ def per_fraction(regimen: Regimen) -> Any:
         return {"text": shown, "strong": True}
     found = dose.derive(regimen, "tumour")
     if isinstance(found, str):
-        return {"absent": words.NOT_READ}
+        return None
     total, number = regimen.dose_gy, regimen.fractions
     if total is None or number is None or total.value is None or number.value is None:
-        return {"absent": words.NOT_READ}
+        return None
     each = (total.value.exact or 0) / (number.value.exact or 1)
     return {"text": f"{each:.1f} Gy", "derived": "Total dose divided by the number of fractions"}
 
