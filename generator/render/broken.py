@@ -44,7 +44,11 @@ def page_of(path: str) -> str:
 def problem_page(path: str, problems: Iterable[Problem], *, whole: bool = True) -> str:
     """Return a page that lists problems, in Markdown."""
     title = f"{path.rsplit('/', 1)[-1]} has problems" if path else "The evidence has problems"
-    front = {"title": title, "description": "What must be mended before this page can be shown.", "edit": path}
+    front = {
+        "title": title,
+        "description": "What must be mended before this page can be shown.",
+        "edit": path,
+    }
     head = "".join(f"{key}: {front_value(value)}\n" for key, value in front.items() if value)
     items = Markup("\n").join(_item(problem) for problem in problems)
     intro = "This page appears again once they are mended: mend, save, and it reloads by itself."

@@ -5,13 +5,32 @@ from __future__ import annotations
 from generator.problems import Problem
 from generator.render import exports, search
 from generator.render.context import Context, Files, Renderer
-from generator.render.pages import explorer, home, study, topic
+from generator.render.pages import (
+    contribute,
+    data,
+    disagreements,
+    explorer,
+    glossary,
+    home,
+    methods,
+    ongoing,
+    sources,
+    study,
+    topic,
+)
 
 RENDERERS: tuple[Renderer, ...] = (
     home.render,
     topic.render,
     study.render,
     explorer.render,
+    ongoing.render,
+    disagreements.render,
+    sources.render,
+    glossary.render,
+    methods.render,
+    data.render,
+    contribute.render,
     exports.render,
     search.render,
 )

@@ -79,11 +79,9 @@ def view(context: Context) -> dict[str, Any]:
         "notes": [code(note) for note in dictionary.NOTES],
         "kinds": [{"name": kind, "meaning": code(text)} for kind, text in COLUMN_KINDS.items()],
         "flags": [{"name": code(f"`{flag}`"), "meaning": text} for flag, text in FLAGS.items()],
-        "first": column_rows(tables["results"]),
         "tables": [
             {"id": f"columns-{table}", "title": TABLES.get(table, table), "rows": column_rows(columns)}
             for table, columns in tables.items()
-            if table != "results"
         ],
         "schemas": [schema_row(kind, about) for kind, (_, about) in SCHEMAS.items()],
         "examples": [{"language": language, "code": text} for language, text in EXAMPLES],

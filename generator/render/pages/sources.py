@@ -16,7 +16,7 @@ from generator.render.cells import NOTICE_NAMES, Cell, Site, depth, link, short_
 from generator.render.citation import citation, citation_link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages.frame import front
+from generator.render.pages.frame import front, shorten
 from generator.render.pages.selection import by_design, counts
 from generator.render.pages.source_rows import breakable, is_number, numbers_table, study_kind
 from generator.render.pages.study import notice_block
@@ -35,6 +35,9 @@ DEPTHS = {
     "registry-record": "Registry record",
     "news": "News page",
 }
+
+MOST_LETTERS = 27
+"""Letters of a column's head, so that it fits half of a phone's width."""
 
 
 def render(context: Context) -> Files:
@@ -138,7 +141,7 @@ def matrix(
     single = [id_ for id_ in in_order(site, used) if len(used[id_]) == 1]
     columns: list[dict[str, Any]] = [{"key": "name", "label": "Study", "head": True}]
     for id_ in wide:
-        name = short_name(site.evidence.sources[id_])
+        name = shorten(short_name(site.evidence.sources[id_]), MOST_LETTERS)
         columns.append({"key": id_, "label": name, "num": True, "place": "half", "labelled": True})
     if single:
         columns.append({"key": "others", "label": "Other sources", "labelled": True})
@@ -205,6 +208,7 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
     """Return everything that a source's page shows."""
     source = site.evidence.sources[source_id]
     name = short_name(source)
+    rows = dict(sorted(rows.items(), key=lambda item: item[0] not in source.primary_for))
     return {
         "front": front(
             context,
