@@ -11,6 +11,7 @@ from generator.render.cells import Site
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.frame import front, read_words, review_words, study_paths
+from generator.render.pages.glossary import classes
 from generator.render.pages.lists import name_cell, result_cell, source_cell
 from generator.render.pages.selection import by_design, main_reading
 from generator.render.pages.study_who import patients, published, quantity_words
@@ -146,22 +147,9 @@ def haystack(site: Site, study_id: str, study: Study) -> str:
 
 
 def drug_words(evidence: Evidence, id_: str) -> list[str]:
-    """Return an intervention's label, synonyms and classes."""
-    term = evidence.term("interventions", id_)
-    classes = (
-        [text for class_ in term.classes for text in drug_words(evidence, class_)]
-        if id_ not in term.classes
-        else []
-    )
-    return [term.label, term.abbreviation or "", *term.synonyms, *classes]
-
-
-def classes_of(evidence: Evidence, id_: str) -> list[str]:
-    """Return an intervention's drug classes, broader ones included."""
-    found: dict[str, None] = {}
-    for class_ in evidence.term("interventions", id_).classes:
-        found.update(dict.fromkeys([class_, *classes_of(evidence, class_)]))
-    return list(found)
+    """Return the label, short form and synonyms of an intervention and of its classes."""
+    terms = [evidence.term("interventions", one) for one in (id_, *classes(evidence, id_))]
+    return [word for term in terms for word in (term.label, term.abbreviation or "", *term.synonyms)]
 
 
 def _topics(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
@@ -179,7 +167,7 @@ def _status(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]
 
 def _interventions(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
     given = [id_ for group in study.groups.values() for id_ in group.interventions]
-    classes = [class_ for id_ in given for class_ in classes_of(site.evidence, id_)]
+    classes = [class_ for id_ in given for class_ in classes(site.evidence, id_)]
     kinds = {id_: site.evidence.term("interventions", id_).kind for id_ in (*given, *classes)}
     return [
         (id_, site.evidence.label("interventions", id_))

@@ -13,6 +13,7 @@ from generator.render.pages.explorer import DESIGN_COLUMNS
 from generator.render.pages.frame import front, review_words
 from generator.render.pages.marks import marks
 from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
+from generator.render.pages.source_rows import is_number
 from generator.render.sentence import sentence
 
 
@@ -76,7 +77,7 @@ def patient_links(site: Site) -> list[dict[str, Any]]:
 def numbers(site: Site) -> list[Any]:
     """Return the line of counts, each leading to what it counts."""
     corpus = site.corpus
-    results = sum(len(rows) for rows in corpus.rows.values())
+    results = sum(is_number(row) for rows in corpus.rows.values() for row in rows)
     notices = sum(len(corpus.notices(id_)) for id_ in corpus.evidence.studies)
     searched = max((search.date for search in corpus.evidence.searches), default="")
     found: list[Any] = [

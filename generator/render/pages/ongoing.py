@@ -12,8 +12,9 @@ from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.frame import front, read_words
 from generator.render.pages.lists import ongoing_row
-from generator.render.pages.selection import by_design, under_way
+from generator.render.pages.selection import by_design, counts, under_way
 
+NOT_COUNTED = "not counted: several unnamed trials, or perhaps the same as another card"
 _NO_TOPIC = ""
 
 
@@ -35,7 +36,7 @@ def view(context: Context, site: Site) -> dict[str, Any]:
             paths=[study_path(id_) for id_ in ids],
             curated=read_words(context, ids) if ids else "",
         ),
-        "count": words.plural(len(ids), "trial"),
+        "count": words.plural(sum(counts(studies[id_]) for id_ in ids), "trial"),
         "any": bool(ids),
         "groups": [
             {
@@ -70,7 +71,8 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
     line = ongoing_row(site, study_id)
     standing = line["standing"]
     read = as_of(site, study_id)
-    under = [*standing.get("under", []), *([read] if read else [])]
+    several = "" if counts(site.evidence.studies[study_id]) else NOT_COUNTED
+    under = [part for part in (*standing.get("under", []), read, several) if part]
     return {**line, "id": f"trial-{study_id}", "standing": {**standing, "under": under}}
 
 
@@ -82,8 +84,8 @@ def as_of(site: Site, study_id: str) -> str:
     looked = (origin.read_on if origin else None) or (source.read_on if source else "")
     if source is None or source.read in ("registry-record", "news"):
         return f"looked up {words.day(looked)}" if looked else ""
-    issued = f"in {source.issued[:4]}" if source.issued else f"in a year {words.NOT_READ}"
-    return f"so it was written {issued}; read {words.day(looked)}"
+    year = f"written in {source.issued[:4]}" if source.issued else "of a year that we could not read"
+    return f"says a source {year}; read {words.day(looked)}"
 
 
 def overdue(site: Site, study_id: str, built: str) -> bool:

@@ -1,4 +1,4 @@
-"""A page per source: how it was read and every number it contributed; and the list of all sources."""
+"""The list of sources with the table of which reports which study, and the page of each."""
 
 from __future__ import annotations
 
@@ -8,35 +8,20 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.base import references
-from generator.model.evidence import source_path, study_path
-from generator.model.source import Source
+from generator.model.evidence import source_path
 from generator.printed.rows import Row
 from generator.render import words
-from generator.render.cells import NOTICE_NAMES, Cell, Site, depth, link, short_name
-from generator.render.citation import citation, citation_link
+from generator.render.cells import Cell, Site, short_name
 from generator.render.context import Context, Files
 from generator.render.env import page
+from generator.render.pages import source as one
 from generator.render.pages.frame import front, shorten
 from generator.render.pages.selection import by_design, counts
-from generator.render.pages.source_rows import breakable, is_number, numbers_table, study_kind
-from generator.render.pages.study import notice_block
+from generator.render.pages.source_cells import DEPTHS, KINDS, amount, notices_cell, open_notice, study_cell
+from generator.render.pages.source_rows import is_number
 from generator.render.pages.topic import left_out
 
-KINDS = {
-    "paper": "Paper",
-    "registry": "Registry",
-    "meeting": "Meeting report",
-    "review": "Review",
-    "news": "News",
-}
-DEPTHS = {
-    "abstract": "Abstract",
-    "full-text": "Full text",
-    "registry-record": "Registry record",
-    "news": "News page",
-}
-
-MOST_LETTERS = 27
+MOST_LETTERS = 24
 """Letters of a column's head, so that it fits half of a phone's width."""
 
 
@@ -47,7 +32,7 @@ def render(context: Context) -> Files:
     return {
         "sources/index.md": page("sources.md.j2", **index_view(context, site, used)),
         **{
-            f"sources/{id_}.md": page("source.md.j2", **view(context, site, id_, used[id_]))
+            f"sources/{id_}.md": page("source.md.j2", **one.view(context, site, id_, used[id_]))
             for id_ in context.evidence.sources
         },
     }
@@ -117,22 +102,6 @@ def index_row(site: Site, source_id: str, rows: dict[str, list[Row]]) -> dict[st
     }
 
 
-def open_notice(source: Source) -> Any:
-    """Return the gravest notice that is not resolved, or None."""
-    order = ("retraction", "expression-of-concern", "correction")
-    found = [notice for notice in source.notices if not notice.resolved]
-    return min(found, key=lambda notice: order.index(notice.kind), default=None)
-
-
-def notices_cell(source: Source) -> Cell:
-    """Say which notices stand, and when they were last looked for."""
-    names = [NOTICE_NAMES[notice.kind] for notice in source.notices if not notice.resolved]
-    checked = f"looked up {words.day(source.notices_checked)}" if source.notices_checked else ""
-    if names:
-        return {"text": words.joined(names), "under": checked}
-    return {"text": "None seen", "under": checked} if checked else {"absent": "not looked up"}
-
-
 def matrix(
     site: Site, used: dict[str, dict[str, list[Row]]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -184,108 +153,3 @@ def site_links(site: Site, source_ids: Sequence[str], study_id: str) -> Markup:
 def count_cell(site: Site, source_id: str, study_id: str, rows: Sequence[Row]) -> Cell:
     """Return how many numbers of a study a source has, linked to them."""
     return {"text": amount(rows), "href": f"{site.source_page(source_id)}#study-{study_id}"}
-
-
-def amount(rows: Sequence[Row]) -> str:
-    """Say how many numbers there are; "in words" or "named" where a source gives none."""
-    number = sum(is_number(row) for row in rows)
-    return str(number) if number else "in words" if rows else "named"
-
-
-def study_cell(site: Site, study_id: str, *, title: bool = True) -> Cell:
-    """Return a study's name, linked, with its notice."""
-    study = site.evidence.studies[study_id]
-    cell: Cell = {"text": words.nobreak(study.name), "href": site.study(study_id)}
-    notice = site.study_notice(study_id)
-    return {
-        **cell,
-        **({"under": study.title, "strong": True} if title else {}),
-        **({"notice": notice} if notice else {}),
-    }
-
-
-def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]]) -> dict[str, Any]:
-    """Return everything that a source's page shows."""
-    source = site.evidence.sources[source_id]
-    name = short_name(source)
-    rows = dict(sorted(rows.items(), key=lambda item: item[0] not in source.primary_for))
-    return {
-        "front": front(
-            context,
-            name,
-            f"How {name} was read, and every number of this site that comes from it.",
-            edit=source_path(source_id),
-            edit_label="Edit this source",
-            paths=[source_path(source_id), *map(study_path, rows)],
-            curated=f"Read as {DEPTHS[source.read].lower()}, {words.day(source.read_on)}.",
-        ),
-        "notices": [notice_block(notice) for notice in source.notices if not notice.resolved],
-        "breadcrumbs": [{"text": "Sources", "href": "index.html"}, {"text": name}],
-        "title": name,
-        "long_title": source.title,
-        "meta": meta(source),
-        "how": how_read(site, source_id, source),
-        "studies": [contributed(site, source, id_, found) for id_, found in rows.items()],
-        "tables": [
-            {
-                "id": f"study-{id_}",
-                "name": words.nobreak(site.evidence.studies[id_].name),
-                "link": link("The study's page", site.study(id_)),
-                **numbers_table(site, found),
-            }
-            for id_, found in rows.items()
-            if found
-        ],
-    }
-
-
-def meta(source: Source) -> list[Any]:
-    """Return the line under the title."""
-    items: list[Any] = [depth(KINDS[source.kind], source), (source.issued or "")[:4]]
-    address = citation_link(source)
-    return [item for item in (*items, source.container_title, address) if item]
-
-
-def how_read(site: Site, source_id: str, source: Source) -> list[dict[str, Any]]:
-    """Return how, when and where a source was read, and what stands about it."""
-    at: Any = source.read_at if " " in source.read_at else {"html": breakable(source.read_at)}
-    own = [
-        {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
-        for id_ in source.primary_for
-        if id_ in site.evidence.studies
-    ]
-    second = "Of no study here: all its numbers are second-hand, as it printed them of others."
-    items = [
-        ("Citation", citation(source)),
-        ("Kind", KINDS[source.kind]),
-        ("Read", f"{DEPTHS[source.read]}, {words.day(source.read_on)}"),
-        ("Where", at),
-        ("Own report", own or second),
-        ("Notices", notices_cell(source)),
-        ("Notices now resolved", resolved(source)),
-        ("Note", source.note),
-    ]
-    return [{"label": label, "value": value} for label, value in items if value]
-
-
-def resolved(source: Source) -> list[str]:
-    """Return the notices that were resolved, and when."""
-    return [
-        f"{NOTICE_NAMES[notice.kind]}: {notice.text} Resolved {words.day(notice.resolved)}."
-        for notice in source.notices
-        if notice.resolved
-    ]
-
-
-def contributed(site: Site, source: Source, study_id: str, rows: Sequence[Row]) -> dict[str, Any]:
-    """Return one study as a line of what a source contributed."""
-    numbers = sum(is_number(row) for row in rows)
-    first = sum(is_number(row) and site.corpus.is_headline(row) for row in rows)
-    return {
-        "id": f"study-{study_id}" if not rows else "",
-        "name": study_cell(site, study_id),
-        "design": site.evidence.label("designs", site.evidence.studies[study_id].design),
-        "kind": study_kind(source, study_id),
-        "numbers": {"text": amount(rows), "href": f"#study-{study_id}"} if rows else amount(rows),
-        "first": str(first) if numbers else "–",
-    }
