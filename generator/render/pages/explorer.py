@@ -167,8 +167,8 @@ def _status(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]
 
 def _interventions(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
     given = [id_ for group in study.groups.values() for id_ in group.interventions]
-    classes = [class_ for id_ in given for class_ in classes(site.evidence, id_)]
-    kinds = {id_: site.evidence.term("interventions", id_).kind for id_ in (*given, *classes)}
+    broader = [class_ for id_ in given for class_ in classes(site.evidence, id_)]
+    kinds = {id_: site.evidence.term("interventions", id_).kind for id_ in (*given, *broader)}
     return [
         (id_, site.evidence.label("interventions", id_))
         for id_, kind in kinds.items()

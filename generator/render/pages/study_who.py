@@ -130,6 +130,7 @@ def regimen_words(site: Site, regimen: Regimen) -> str:
         dose,
         regimen.schedule or "",
         f"to: {regimen.target}" if regimen.target else "",
+        extent,
         timing,
     ]
     return ", ".join(part for part in parts if part)
