@@ -107,9 +107,11 @@ def _estimates_words(site: Site, rows: list[Row]) -> str:
     if not rows:
         return ""
     unit = _long_unit(site, rows[0])
-    texts = [words.printed(row.value) for row in rows]
+    texts = [words.printed(row.value) or words.interval(row.bounds) for row in rows]
     if len(rows) <= 2:
-        with_bounds = f" ({words.bounds_words(rows[0])})" if len(rows) == 1 and rows[0].bounds else ""
+        with_bounds = (
+            f" ({words.bounds_words(rows[0])})" if len(rows) == 1 and rows[0].value and rows[0].bounds else ""
+        )
         glue = unit if unit == "%" else ""
         return (
             " vs ".join(text + glue for text in texts)

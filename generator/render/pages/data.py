@@ -11,7 +11,7 @@ from generator.render.env import page
 from generator.render.exports import dictionary
 from generator.render.exports.columns import KINDS as COLUMN_KINDS
 from generator.render.exports.flags import FLAGS
-from generator.render.pages.frame import cite, front
+from generator.render.pages.frame import cite, front, of_everything
 from generator.render.pages.methods import code
 from generator.render.schema import KINDS as SCHEMAS
 
@@ -67,6 +67,7 @@ def view(context: Context) -> dict[str, Any]:
             context,
             "Data",
             "Every number, reference and card of this site as files, with a data dictionary, schemas and the licence.",
+            **of_everything(context),
         ),
         "counts": words.joined(
             [

@@ -39,6 +39,14 @@ def front(
     return {**values, **more}
 
 
+def of_everything(context: Context) -> dict[str, Any]:
+    """Return `paths` and `curated` of a page that rests on all of the evidence."""
+    return {
+        "paths": [path for path in context.evidence.documents if path.startswith("evidence/")],
+        "curated": review_words(list(context.evidence.studies.values())),
+    }
+
+
 def cite(context: Context, title: str) -> str:
     """Return how to cite a page: publisher, page, site, date of its build."""
     site = context.evidence.site

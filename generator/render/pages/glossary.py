@@ -14,7 +14,7 @@ from generator.render import words
 from generator.render.cells import Cell, Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages.frame import front
+from generator.render.pages.frame import front, review_words
 from generator.render.pages.selection import by_design
 
 KINDS = {
@@ -60,6 +60,7 @@ def render(context: Context) -> Files:
             "Glossary",
             "What the terms of this site mean, and which studies use them.",
             paths=paths,
+            curated=review_words(list(context.evidence.studies.values())),
             data=[{"label": "Data dictionary", "href": "data.html"}],
         ),
         "kinds": shown,

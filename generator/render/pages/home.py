@@ -10,9 +10,9 @@ from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.explorer import DESIGN_COLUMNS
-from generator.render.pages.frame import front, review_words
+from generator.render.pages.frame import front, of_everything
 from generator.render.pages.marks import marks
-from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
+from generator.render.pages.selection import counts, profile, question_studies, topic_studies, under_way
 from generator.render.pages.source_rows import is_number
 from generator.render.sentence import sentence
 
@@ -30,15 +30,13 @@ def home_view(context: Context, site: Site) -> dict[str, Any]:
     """Return everything that the home page shows."""
     evidence = site.evidence
     info = evidence.site
-    paths = [path for path in evidence.documents if path.startswith("evidence/")]
     return {
         "front": front(
             context,
             info.title,
             info.description,
-            paths=paths,
             hide=["toc"],
-            curated=review_words(list(evidence.studies.values())),
+            **of_everything(context),
         ),
         "heading": words.nobreak(info.heading),
         "tagline": info.tagline,
@@ -59,7 +57,12 @@ def topics_view(context: Context, site: Site) -> dict[str, Any]:
         if not topic.questions and topic_studies(evidence, id_)
     ]
     return {
-        "front": front(context, "Topics", "The questions of this site and where the evidence stands."),
+        "front": front(
+            context,
+            "Topics",
+            "The questions of this site and where the evidence stands.",
+            **of_everything(context),
+        ),
         "topics": [topic_row(site, id_, topic) for id_, topic in evidence.rendered_topics().items()],
         "waiting": waiting,
     }
@@ -129,7 +132,7 @@ def evidence_map(site: Site) -> dict[str, Any]:
     ]
     rows = []
     for id_, topic in sorted(evidence.topics.items(), key=lambda item: item[1].order):
-        ids = topic_studies(evidence, id_)
+        ids = [study for study in topic_studies(evidence, id_) if counts(evidence.studies[study])]
         if not ids:
             continue
         row: dict[str, Any] = {"topic": {"text": topic.short or topic.title, "href": site.topic(id_)}}

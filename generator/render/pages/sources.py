@@ -15,7 +15,7 @@ from generator.render.cells import Cell, Site, short_name
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages import source as one
-from generator.render.pages.frame import front, shorten
+from generator.render.pages.frame import front, review_words, shorten
 from generator.render.pages.selection import by_design, counts
 from generator.render.pages.source_cells import DEPTHS, KINDS, amount, notices_cell, open_notice, study_cell
 from generator.render.pages.source_rows import is_number
@@ -63,6 +63,7 @@ def index_view(context: Context, site: Site, used: dict[str, dict[str, list[Row]
             "Sources",
             "Every publication and registry record that numbers were read in, how it was read, and what it contributed.",
             paths=[source_path(id_) for id_ in site.evidence.sources],
+            curated=review_words(list(site.evidence.studies.values())),
             data=[
                 {"label": "References (.bib)", "href": "../data/references.bib"},
                 {"label": "(.ris)", "href": "../data/references.ris"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model.evidence import study_path
@@ -96,7 +96,7 @@ def view(
             for topic in study.topics
             if topic in site.evidence.topics
         ],
-        "related": related(site, study),
+        "related": related(site, study_id, study),
         "sources": study_who.sources(site, study_id),
         "actions": [
             link("BibTeX", f"{study_id}.bib", download=True),
@@ -157,24 +157,31 @@ def cannot_learn(context: Context, study_id: str) -> str:
     )
 
 
-def related(site: Site, study: Study) -> list[dict[str, Any]]:
-    """Return the relations to other cards."""
-    labels = {
-        "follow_up_of": "Follow-up of",
-        "shares_patients_with": "Shares patients with",
-        "pools": "Pools",
-        "same_as_maybe": "May be the same study as",
-        "updates": "Updates",
-    }
-    found = [
-        {
-            "label": labels[key],
-            "value": [
-                {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
-                for id_ in ids
-                if id_ in site.evidence.studies
-            ],
-        }
-        for key, ids in study.related
-    ]
-    return [item for item in found if item["value"]]
+def related(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
+    """Return the relations to other cards, in both directions."""
+    found = []
+    for key, (label, inverse) in RELATIONS.items():
+        found.append((label, getattr(study.related, key)))
+        back = [
+            id_ for id_, other in site.evidence.studies.items() if study_id in getattr(other.related, key)
+        ]
+        found.append(
+            (inverse, [id_ for id_ in back if label != inverse or id_ not in getattr(study.related, key)])
+        )
+    return [{"label": label, "value": links} for label, ids in found if (links := study_links(site, ids))]
+
+
+def study_links(site: Site, ids: Iterable[str]) -> list[dict[str, str]]:
+    """Return links to studies that are recorded."""
+    known = site.evidence.studies
+    return [{"text": words.nobreak(known[id_].name), "href": site.study(id_)} for id_ in ids if id_ in known]
+
+
+RELATIONS = {
+    "follow_up_of": ("Follow-up of", "Followed up in"),
+    "shares_patients_with": ("Shares patients with", "Shares patients with"),
+    "pools": ("Pools", "Pooled in"),
+    "same_as_maybe": ("May be the same study as", "May be the same study as"),
+    "updates": ("Updates", "Updated by"),
+}
+"""Relations between cards, as the card says them and as the other card's page does."""

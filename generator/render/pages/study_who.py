@@ -94,17 +94,21 @@ def groups(site: Site, study_id: str, study: Study) -> list[dict[str, Any]]:
     return [
         {
             "name": words.nobreak(group.name),
-            "lines": group_lines(site, study_id, study, group),
+            "lines": group_lines(site, study_id, study, id_, group),
             **({"role": group.role} if group.role else {}),
         }
-        for group in study.groups.values()
+        for id_, group in study.groups.items()
     ]
 
 
-def group_lines(site: Site, study_id: str, study: Study, group: Group) -> list[str]:
+def group_lines(site: Site, study_id: str, study: Study, group_id: str, group: Group) -> list[str]:
     """Say how many patients a group had and what they were given."""
     unknown = f"Number of patients {site.missing(study_id)}." if has_patients(site, study) else ""
-    first = f"{words.printed(group.n)} patients." if group.n else unknown
+    first = (
+        f"{words.printed(group.n)} patients."
+        if group.n
+        else printed_sizes(site, study_id, group_id) or unknown
+    )
     part = f"Part of: {study.groups[group.of].name}." if group.of in study.groups else ""
     given = words.joined([site.evidence.label("interventions", id_) for id_ in group.interventions])
     doses = [
@@ -113,6 +117,25 @@ def group_lines(site: Site, study_id: str, study: Study, group: Group) -> list[s
     doses += [regimen_words(site, regimen) for regimen in group.radiotherapy]
     lines = [first, part, given + "." if given else "", *(f"{text}." for text in doses if text)]
     return [line[0].upper() + line[1:] for line in lines if line]
+
+
+def printed_sizes(site: Site, study_id: str, group_id: str) -> str:
+    """Return a group's size where results print it, once or in two ways."""
+    sizes = [
+        words.printed(row.value)
+        for row in site.corpus.rows[study_id]
+        if row.endpoint == "patients"
+        and row.statistic == "n"
+        and row.group == group_id
+        and not row.subset
+        and not row.factor
+    ]
+    found = list(dict.fromkeys(sizes))
+    return (
+        f"{' patients, elsewhere printed as '.join(found)}{' patients' if len(found) == 1 else ''}."
+        if found
+        else ""
+    )
 
 
 def regimen_words(site: Site, regimen: Regimen) -> str:
