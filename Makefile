@@ -62,7 +62,7 @@ schema: $(SITE_READY) ## Write docs/data/schema anew from the models
 ## Working on it
 
 # The tests start only when the quick checks have passed, under `make -j` too.
-test: lint format-check types check schema-check lint-github $(BROWSER_READY) ## Run every check and every test
+test: lint format-check types check verify schema-check lint-github $(BROWSER_READY) ## Run every check and every test
 	@$(MAKE) --no-print-directory pytest
 	@echo "All checks and tests passed."
 
@@ -81,6 +81,10 @@ format-check: $(TEST_READY) ## Is the code formatted?
 types: $(TEST_READY) ## Check the types, strictly
 	@echo "Checking types …"
 	@$(BIN)/mypy --no-error-summary
+
+verify: $(SITE_READY) ## Hold the numbers against the texts of the sources in .sources/, where they are at hand
+	@echo "Comparing the numbers with the texts of their sources …"
+	@$(BIN)/evidence verify
 
 schema-check: $(SITE_READY) ## Are the committed JSON Schemas those of the models?
 	@echo "Comparing the JSON Schemas with the models …"

@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 import click
 
 from generator import __version__
-from generator.problems import PRINTERS, Problem, as_text, has_errors, summary
+from generator.check.verify import verify as verify_numbers
+from generator.problems import PRINTERS, Problem, as_text, has_errors, in_order, summary
 from generator.publish import bundle as bundles
-from generator.publish import reading, scaffold, schema, server
+from generator.publish import reading, scaffold, schema, server, texts
 from generator.publish.history import history
 from generator.publish.project import Project
 from generator.publish.refresh import Written, write_pages
@@ -77,6 +78,24 @@ def check(style: str, folder: Path) -> None:
     if style != "json":
         click.echo(summary(problems), err=style == "github")
     sys.exit(1 if has_errors(problems) else 0)
+
+
+@main.command()
+@click.option("--format", "style", type=click.Choice(sorted(PRINTERS)), default="text", show_default=True)
+def verify(style: str) -> None:
+    """Hold every number against the text of its source, where a copy is at hand; exit 0, 1 or 2 as check does."""
+    where = texts.folder()
+    found = texts.texts(where)
+    if not found:
+        click.echo(
+            f"Skipped: there are no texts of sources in {where}/ ({texts.VARIABLE} names another folder)."
+        )
+        return
+    problems = in_order(verify_numbers(reading.checked(Project().evidence).corpus, found))
+    click.echo(PRINTERS[style](problems), nl=False)
+    if style != "json":
+        click.echo(f"Texts at hand: {len(found)}. {summary(problems)}", err=style == "github")
+    sys.exit(1 if problems else 0)
 
 
 @main.command()
