@@ -235,8 +235,3 @@ def test_the_best_address_of_a_source_is_linked(
     more: dict[str, str], expected: dict[str, str] | None
 ) -> None:
     assert citation_link(source(**more)) == expected
-
-
-def test_an_impossible_month_does_not_stop_the_build() -> None:
-    odd = source(issued="2023-13-40")
-    assert "2023" in citation(odd) + bibtex({"a": odd}) + ris({"a": odd})

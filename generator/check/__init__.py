@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from inspect import getdoc
 
-from generator.check import agreement, numbers, provenance, references, topics, words
+from generator.check import agreement, groups, numbers, provenance, references, topics, words
 from generator.printed.corpus import Corpus
 from generator.problems import Problem, in_order
 
@@ -13,15 +13,18 @@ Rule = Callable[[Corpus], Iterator[Problem]]
 
 RULES: dict[str, Rule] = {
     "unknown-id": references.unknown_id,
-    "unknown-group": references.unknown_group,
-    "unnamed-comparison": references.unnamed_comparison,
-    "list-of-numbers": references.list_of_numbers,
-    "empty-result": references.empty_result,
+    "unknown-group": groups.unknown_group,
+    "unnamed-comparison": groups.unnamed_comparison,
+    "list-of-numbers": groups.list_of_numbers,
+    "empty-result": groups.empty_result,
+    "reserved-group": groups.reserved_group,
     "unused-source": references.unused_source,
     "source-missing": provenance.source_missing,
     "place-missing": provenance.place_missing,
     "interval-reversed": numbers.interval_reversed,
     "p-out-of-range": numbers.p_out_of_range,
+    "unit-missing": numbers.unit_missing,
+    "two-in-one": numbers.two_in_one,
     "unexplained-disagreement": agreement.unexplained_disagreement,
     "needless-differs": agreement.needless_differs,
     "bare-number": words.bare_number,

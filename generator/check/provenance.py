@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.base import Place
 from generator.printed.corpus import Corpus
+from generator.printed.place import Origin
 from generator.printed.rows import Row
 from generator.problems import Problem
 
@@ -46,11 +48,9 @@ def place_missing(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _firsts(corpus: Corpus) -> Iterator[tuple[str, Row]]:
-    """Yield the first row of each record, so that one mistake is reported once."""
+    """Yield the first row of each record and origin, so that one mistake is reported once."""
     for study_id, rows in corpus.rows.items():
-        seen = set()
+        firsts: dict[tuple[Place, Origin], Row] = {}
         for row in rows:
-            record = row.place[:2]
-            if record not in seen:
-                seen.add(record)
-                yield study_id, row
+            firsts.setdefault((row.place[:2], row.origin), row)
+        yield from ((study_id, row) for row in firsts.values())

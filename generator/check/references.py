@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.model.base import Place, references
-from generator.model.evidence import source_path, study_path, topic_path
-from generator.model.study import Study
-from generator.printed.comparison import group_ids, named_groups
+from generator.model.evidence import Document, Evidence, source_path, study_path, topic_path
+from generator.model.records import Search
 from generator.printed.corpus import Corpus
 from generator.problems import Problem
 from generator.read.shape import did_you_mean
@@ -24,13 +23,14 @@ def unknown_id(corpus: Corpus) -> Iterator[Problem]:
     """A term, source, study or topic is named that does not exist.
 
     Terms live in `evidence/vocabulary/`, one file a kind; sources, studies and topics are files of
-    their folders. Add the record first, or mend the spelling.
+    their folders. Add the record first, or mend the spelling. A record whose own file has problems is
+    not reported a second time here.
     """
     for path, at, record in _records(corpus):
         for place, ref, value in references(record, at):
             known = _known(corpus, ref.kind)
-            if value not in known:
-                line, column = corpus.mark(path, place)
+            if value not in known and not unread(corpus, ref.kind, value):
+                line, column = corpus.mark(path, place, key=place[-1] == value)
                 yield Problem(
                     "unknown-id",
                     path,
@@ -48,7 +48,7 @@ def _records(corpus: Corpus) -> Iterator[tuple[str, Place, Any]]:
     yield from ((source_path(id_), (), source) for id_, source in evidence.sources.items())
     yield from ((topic_path(id_), (), topic) for id_, topic in evidence.topics.items())
     yield from (("evidence/facts.yml", (id_,), fact) for id_, fact in evidence.facts.items())
-    yield from (("evidence/searches.yml", (index,), search) for index, search in enumerate(evidence.searches))
+    yield from (("evidence/searches.yml", _entry(corpus, search), search) for search in evidence.searches)
     for kind, terms in evidence.vocabulary.items():
         yield from ((f"evidence/vocabulary/{kind}.yml", (id_,), term) for id_, term in terms.items())
 
@@ -58,6 +58,24 @@ def _known(corpus: Corpus, kind: str) -> Mapping[str, Any]:
         getattr(corpus.evidence, kind) if kind in _FOLDERS else corpus.evidence.vocabulary.get(kind, {})
     )
     return found
+
+
+def _entry(corpus: Corpus, search: Search) -> Place:
+    """Return a search's place in its file, which may also hold entries that could not be read."""
+    document = corpus.evidence.documents.get("evidence/searches.yml")
+    entries = document.data if document and isinstance(document.data, list) else []
+    ids = [entry.get("id") if isinstance(entry, dict) else None for entry in entries]
+    return (ids.index(search.id),) if search.id in ids else ()
+
+
+def unread(corpus: Corpus, kind: str, id_: str) -> bool:
+    """Say whether an id leads to a record that is there and could not be read."""
+    paths = {"studies": study_path, "sources": source_path, "topics": topic_path}
+    evidence = corpus.evidence
+    if kind in paths:
+        return id_ not in getattr(evidence, kind) and evidence.unread(paths[kind](id_))
+    path = "evidence/facts.yml" if kind == "facts" else f"evidence/vocabulary/{kind}.yml"
+    return evidence.unread(path, id_)
 
 
 def _noun(kind: str) -> str:
@@ -72,108 +90,13 @@ def _where(kind: str) -> str:
     )
 
 
-def unknown_group(corpus: Corpus) -> Iterator[Problem]:
-    """A result names a group or subset that the card does not declare.
-
-    Groups and subsets are declared once, under `groups:` and `subsets:`; `all` (everyone) and
-    `unclear` (the source does not say) are always there.
-    """
-    for study_id, study in corpus.evidence.studies.items():
-        groups = group_ids(study)
-        for place, name, known in _named(study, groups):
-            if name not in known:
-                what = "subset" if known is not groups and place[-1] == "subset" else "group"
-                yield corpus.problem(
-                    study_id,
-                    place,
-                    "unknown-group",
-                    f"The card declares no {what} {name!r}.",
-                    ", ".join(known) or "no subset is declared",
-                    did_you_mean(name, list(known)),
-                )
-
-
-def _named(study: Study, groups: tuple[str, ...]) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
-    subsets = tuple(study.subsets)
-    for id_, group in study.groups.items():
-        if group.of:
-            yield ("groups", id_, "of"), group.of, groups
-    for id_, subset in study.subsets.items():
-        if subset.of:
-            yield ("subsets", id_, "of"), subset.of, (*groups, *subsets)
-    for index, result in enumerate(study.results):
-        at: Place = ("results", index)
-        for statistic in ("median", "mean", "rate", "count", "value"):
-            yield from (((*at, statistic, name), name, groups) for name in getattr(result, statistic))
-        if result.subset:
-            yield (*at, "subset"), result.subset, subsets
-        if result.in_:
-            yield (*at, "in"), result.in_, groups
-        if result.effect and result.effect.between:
-            yield from (((*at, "effect", "between"), name, groups) for name in result.effect.between)
-        if result.p:
-            yield from (((*at, "p", "between"), name, groups) for name in result.p.between)
-    for index, block in enumerate(study.characteristics):
-        for label, cells in block.rows.items():
-            yield from ((("characteristics", index, "rows", label, name), name, groups) for name in cells)
-
-
-def unnamed_comparison(corpus: Corpus) -> Iterator[Problem]:
-    """An effect does not say which two groups it compares.
-
-    It is the experimental (or exposed) over the control (or unexposed) group. Where a card has more
-    than one of either, or none, `between: [first, second]` names them.
-    """
-    for study_id, rows in corpus.rows.items():
-        for row in rows:
-            if row.place[-1:] == ("effect",) and len(row.groups) != 2:
-                yield corpus.problem(
-                    study_id,
-                    row.place,
-                    "unnamed-comparison",
-                    "It is not plain which two groups this effect compares.",
-                    "between: [first, second]",
-                    "Name the two groups, the first over the second.",
-                )
-
-
-def list_of_numbers(corpus: Corpus) -> Iterator[Problem]:
-    """A group has more than one number for the same statistic.
-
-    A list is allowed under `unclear` only, where a source prints numbers without saying whose they are.
-    """
-    for study_id, study in corpus.evidence.studies.items():
-        for index, result in enumerate(study.results):
-            for statistic in ("median", "mean", "rate", "count", "value"):
-                for name, numbers in getattr(result, statistic).items():
-                    if len(numbers) > 1 and name != "unclear":
-                        yield corpus.problem(
-                            study_id,
-                            ("results", index, statistic, name),
-                            "list-of-numbers",
-                            f"{name} has {len(numbers)} numbers here.",
-                            "one number a group",
-                            "Write one result for each, or put them under `unclear`.",
-                        )
-
-
-def empty_result(corpus: Corpus) -> Iterator[Problem]:
-    """A result holds neither a number nor a finding."""
-    for study_id, study in corpus.evidence.studies.items():
-        for index, result in enumerate(study.results):
-            if not (named_groups(result) or result.effect or result.p or result.factors or result.finding):
-                yield corpus.problem(
-                    study_id,
-                    ("results", index),
-                    "empty-result",
-                    "This result says nothing.",
-                    "median, mean, rate, count, value, effect, p, factors or finding",
-                    "Fill it in or delete it.",
-                )
-
-
 def unused_source(corpus: Corpus) -> Iterator[Problem]:
-    """A source is recorded that no card, fact or search uses (a warning)."""
+    """A source is recorded that no card, fact or search uses (a warning).
+
+    Not asked while a file cannot be read, since that file may use it.
+    """
+    if _any_unread(corpus):
+        return
     used = {
         value
         for _, _, record in _records(corpus)
@@ -192,3 +115,19 @@ def unused_source(corpus: Corpus) -> Iterator[Problem]:
                 "Use it or delete it.",
                 severity="warning",
             )
+
+
+def _any_unread(corpus: Corpus) -> bool:
+    evidence = corpus.evidence
+    read = {path for path, _, _ in _records(corpus)} | {"evidence/site.yml"}
+    return any(
+        document.data is None or path not in read or _some_lost(evidence, document)
+        for path, document in evidence.documents.items()
+    )
+
+
+def _some_lost(evidence: Evidence, document: Document) -> bool:
+    """Say whether a file of several records has more of them than could be read."""
+    found = {"evidence/searches.yml": evidence.searches, "evidence/facts.yml": evidence.facts}
+    records = found.get(document.path)
+    return records is not None and len(document.data) > len(records)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.evidence import topic_path
+from generator.model.records import Term
 from generator.printed.corpus import Corpus
 from generator.problems import Problem
 
@@ -33,7 +34,8 @@ def study_outside_topic(corpus: Corpus) -> Iterator[Problem]:
 def incomplete_term(corpus: Corpus) -> Iterator[Problem]:
     """An endpoint lacks the keys by which its results are read, or a design its column.
 
-    Endpoints carry `better` and `kind`; time-to-event endpoints and proportions also `event_is`.
+    Endpoints carry `better` and `kind`; time-to-event endpoints and proportions also `event_is`, unless
+    neither more nor less of a proportion is better.
     Designs carry `rank`, `column` and `randomised`.
     """
     needed = {
@@ -44,7 +46,7 @@ def incomplete_term(corpus: Corpus) -> Iterator[Problem]:
     for kind, keys in needed.items():
         for id_, term in corpus.evidence.vocabulary.get(kind, {}).items():
             missing = [key for key in keys if getattr(term, key) is None]
-            if term.kind == "time-to-event" and term.event_is is None:
+            if _has_event(term) and term.event_is is None:
                 missing.append("event_is")
             if missing:
                 path = f"evidence/vocabulary/{kind}.yml"
@@ -58,3 +60,7 @@ def incomplete_term(corpus: Corpus) -> Iterator[Problem]:
                     "the keys that its neighbours have",
                     "Add them; `none` and `unknown` are answers.",
                 )
+
+
+def _has_event(term: Term) -> bool:
+    return term.kind == "time-to-event" or (term.kind == "proportion" and term.better in ("higher", "lower"))

@@ -61,7 +61,7 @@ class Evidence:
     def term(self, kind: str, id_: str) -> Term:
         """Return a term of a vocabulary; an unknown id gives a term that shows the id."""
         found = self.vocabulary.get(kind, {}).get(id_)
-        return found or Term(label=id_, definition="This term is not in the vocabulary.")
+        return found or Term(label=id_ or "not stated", definition="This term is not in the vocabulary.")
 
     def label(self, kind: str, id_: str) -> str:
         """Return the label of a term."""
@@ -72,9 +72,7 @@ class Evidence:
         document = self.documents.get(path)
         if document is None:
             return False
-        return (
-            document.data is None or not id_ or (isinstance(document.data, Mapping) and id_ in document.data)
-        )
+        return not id_ or not isinstance(document.data, Mapping) or id_ in document.data
 
     def rendered_topics(self) -> dict[str, Topic]:
         """Return the topics that have questions, in their order."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
-_BOUND = re.compile(r"(<=|>=|<|>|≤|≥)\s*(-?\d+(?:\.\d+)?)\Z")
+_BOUND = re.compile(r"(<=|>=|<|>|≤|≥)\s*(-?\d{1,15}(?:\.\d{1,15})?)\Z", re.ASCII)
 _SIGNS = {"≤": "<=", "≥": ">="}
 _NUMBER = {"type": "number"}
 _WORDS = {"enum": ["NR", "NA"], "type": "string"}

@@ -24,16 +24,17 @@ def agree(one: Printed | None, other: Printed | None) -> bool:
         return True
     if one.sign and other.sign:
         return one.sign == other.sign and one.number == other.number
-    if one.sign or other.sign:
-        bound, plain = (one, other) if one.sign else (other, one)
-        return _within(bound.sign, bound.number, plain.number)
+    if one.sign:
+        return _within(one.sign, one.number, other.number)
+    if other.sign:
+        return _within(other.sign, other.number, one.number)
     return _rounded_equal(one.number, other.number)
 
 
 def agree_inverse(one: Printed | None, other: Printed | None) -> bool:
     """Say whether a ratio agrees with one whose groups stand in the other order: with 1/x of it.
 
-    Either may be turned; rounding makes one way finer than the other.
+    It is enough that one, turned, is printed as the other: rounding makes one way finer than the other.
     """
     turned = [(one, _inverse(other, one)), (_inverse(one, other), other)]
     return any(agree(*pair) for pair in turned)
@@ -41,21 +42,16 @@ def agree_inverse(one: Printed | None, other: Printed | None) -> bool:
 
 def agree_negative(one: Printed | None, other: Printed | None) -> bool:
     """Say whether a difference agrees with one whose groups stand in the other order: with −x of it."""
-    return agree(one, _negative(other))
-
-
-def _negative(printed: Printed | None) -> Printed | None:
-    if printed is None or printed.number is None:
-        return printed
-    return _made(-printed.number, _MIRRORED[printed.sign])
+    if one is None or one.word or other is None or other.number is None:
+        return agree(one, other)
+    return agree(one, _made(-other.number, _MIRRORED[other.sign]))
 
 
 def _inverse(printed: Printed | None, like: Printed | None) -> Printed | None:
-    """Return 1/x with the fewer decimals of the two numbers; the bounds of zero and of words stay unknown."""
+    """Return 1/x with the decimals of `like`; of zero and of words nothing is known."""
     if printed is None or not printed.number or like is None or like.number is None:
         return None
-    places = min(_places(printed.number), _places(like.number))
-    inverse = _rounded(_WIDE.divide(Decimal(1), printed.number), places)
+    inverse = _rounded(_WIDE.divide(Decimal(1), printed.number), _places(like.number))
     return _made(inverse, _MIRRORED[printed.sign])
 
 

@@ -14,7 +14,7 @@ SECOND = ("control", "unexposed")
 
 def group_ids(study: Study) -> tuple[str, ...]:
     """Return the ids that may stand where a group is named."""
-    return (*study.groups, ALL, UNCLEAR)
+    return tuple(dict.fromkeys((*study.groups, ALL, UNCLEAR)))
 
 
 def group_name(study: Study, group: str) -> str:

@@ -10,7 +10,7 @@ from generator.model.base import Place
 from generator.model.evidence import Evidence, study_path
 from generator.model.source import Notice
 from generator.printed.rows import Row, study_rows
-from generator.printed.same import Disagreement, Same, disagreements, same_results
+from generator.printed.same import Disagreement, Same, disagreements, is_retracted, same_results
 from generator.problems import Problem
 
 
@@ -24,8 +24,13 @@ class Corpus:
 
     @cached_property
     def headlines(self) -> frozenset[int]:
-        """Identities (`id`) of the rows that the site shows first."""
-        return frozenset(id(group.headline) for groups in self.same.values() for group in groups)
+        """Identities (`id`) of the rows that the site shows first; a retracted source has none."""
+        return frozenset(
+            id(group.headline)
+            for groups in self.same.values()
+            for group in groups
+            if not is_retracted(self.evidence, group.headline)
+        )
 
     @cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

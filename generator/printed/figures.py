@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.model.base import Place
 from generator.model.evidence import Evidence
 from generator.printed.narrative import Call
 from generator.printed.rows import Row
-from generator.printed.same import Same, in_months
+from generator.printed.same import SOFT, Same, is_retracted, time_key
 
 _EFFECTS = ("hr", "or", "rr", "difference")
 
@@ -41,7 +42,7 @@ def find(evidence: Evidence, same: Sequence[Same], call: Call, study_id: str | N
     endpoint = call.arguments[-1]
     if study_id is None:
         return NoFigure("it does not name its study")
-    rows = [row for group in same for row in _candidates(group, call) if row.endpoint == endpoint]
+    rows = [row for group in same for row in _candidates(evidence, group, call) if row.endpoint == endpoint]
     if not rows:
         known = sorted({row.endpoint for group in same for row in group.rows})
         return NoFigure(
@@ -53,31 +54,38 @@ def find(evidence: Evidence, same: Sequence[Same], call: Call, study_id: str | N
     return _one(study_id, rows, call)
 
 
-def _candidates(group: Same, call: Call) -> tuple[Row, ...]:
-    return group.rows if "source" in call.options else (group.headline,)
+def _candidates(evidence: Evidence, group: Same, call: Call) -> tuple[Row, ...]:
+    """Numbers of a retracted source are printed only where the sentence names that source."""
+    if "source" in call.options:
+        return group.rows
+    return () if is_retracted(evidence, group.headline) else (group.headline,)
 
 
 def _matches(row: Row, call: Call) -> bool:
     options = call.options
     if "statistic" in options and row.statistic not in (options["statistic"], *_EFFECTS, "p"):
         return False
-    for key in ("subset", "factor", "grade", "analysis"):
+    for key in ("subset", "factor", "grade"):
         wanted = options.get(key, "")
-        if (wanted or (key in ("subset", "factor") and row.result is not None)) and getattr(
-            row, key
-        ) != wanted:
+        of_result = key != "grade" and row.result is not None
+        if (wanted or of_result) and getattr(row, key) != wanted:
             return False
+    if not all(_method_matches(row, key, options[key]) for key in ("analysis", *SOFT) if key in options):
+        return False
     if "source" in options and row.origin.source != options["source"]:
         return False
     return _time_matches(row, options.get("timepoint", options.get("at", ""))) and _groups_match(row, call)
 
 
+def _method_matches(row: Row, key: str, wanted: str | tuple[str, ...]) -> bool:
+    stated = row.method.get(key, "")
+    return wanted in ((row.analysis, stated) if key == "analysis" else (stated,))
+
+
 def _time_matches(row: Row, wanted: str | tuple[str, ...]) -> bool:
     if not wanted or isinstance(wanted, tuple):
         return True
-    return row.timepoint == wanted or (
-        in_months(wanted) is not None and in_months(wanted) == in_months(row.timepoint)
-    )
+    return time_key(row.timepoint) == time_key(wanted)
 
 
 def _groups_match(row: Row, call: Call) -> bool:
@@ -85,25 +93,21 @@ def _groups_match(row: Row, call: Call) -> bool:
     if not groups:
         return True
     wanted = {groups} if isinstance(groups, str) else set(groups)
-    return {group for group in (row.group, row.comparator) if group} <= wanted
+    return set(row.groups or (row.group,)) - {""} <= wanted
 
 
 def _one(study_id: str, rows: list[Row], call: Call) -> Figure | NoFigure:
-    results = list(dict.fromkeys((row.result, row.place[:2]) for row in rows))
-    with_values = [
-        result for result in results if any(_is_estimate(row) for row in rows if row.result == result[0])
-    ]
-    chosen = with_values or results
+    results: dict[Place, list[Row]] = {}
+    for row in rows:
+        results.setdefault(row.place[:2], []).append(row)
+    with_values = [found for found in results.values() if any(map(_is_estimate, found))]
+    chosen = with_values or list(results.values())
     if len(chosen) > 1 and "statistic" not in call.options:
-        effects = [
-            result
-            for result in chosen
-            if any(row.statistic in _EFFECTS for row in rows if row.result == result[0])
-        ]
+        effects = [found for found in chosen if any(row.statistic in _EFFECTS for row in found)]
         chosen = effects if len(effects) == 1 else chosen
     if len(chosen) > 1:
-        return NoFigure("more than one result fits", tuple(describe(row) for row in _firsts(rows, chosen)))
-    mine = [row for row in rows if row.result == chosen[0][0] and row.place[:2] == chosen[0][1]]
+        return NoFigure("more than one result fits", tuple(describe(found[0]) for found in chosen))
+    mine = chosen[0]
     statistics = list(dict.fromkeys(row.statistic for row in mine if _is_estimate(row)))
     if len(statistics) > 1:
         statistics = [name for name in statistics if name != "count"] or statistics
@@ -117,10 +121,6 @@ def _is_estimate(row: Row) -> bool:
     return row.statistic not in (*_EFFECTS, "p", "finding")
 
 
-def _firsts(rows: list[Row], chosen: list[tuple[int | None, tuple[str | int, ...]]]) -> list[Row]:
-    return [next(row for row in rows if (row.result, row.place[:2]) == result) for result in chosen]
-
-
 def describe(row: Row) -> str:
     """Return what tells a candidate apart, in the words that figure() takes."""
     options = {
@@ -129,8 +129,9 @@ def describe(row: Row) -> str:
         "grade": row.grade,
         "subset": row.subset,
         "factor": row.factor,
-        "analysis": row.analysis,
+        "analysis": row.analysis or row.method.get("analysis", ""),
         "groups": row.group,
         "source": row.origin.source or "",
+        **{key: row.method.get(key, "") for key in SOFT},
     }
     return ", ".join(f"{key}={value!r}" for key, value in options.items() if value)

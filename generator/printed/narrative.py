@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-CALL = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+CALL = re.compile(r"\{\{\s*(.*?)\s*\}\}|\{\{|\}\}", re.DOTALL)
 FUNCTIONS = {
     "study": ((1, 1), frozenset({"text"})),
     "fact": ((1, 1), frozenset()),
@@ -25,10 +26,25 @@ FUNCTIONS = {
                 "source",
                 "analysis",
                 "between",
+                "assessor",
+                "analysis_set",
+                "criteria",
+                "estimator",
+                "time_zero",
+                "attribution",
+                "scale",
+                "unit_of_analysis",
+                "model",
+                "cutoff",
+                "window",
+                "counting",
             }
         ),
     ),
 }
+
+_LONGEST = 1000
+_UNREADABLE = (SyntaxError, ValueError, TypeError, RecursionError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ def parts(text: str) -> Iterator[Part]:
     for match in CALL.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
-        yield _call(match[1], match.start())
+        yield _call(match[1], match.start()) if match[1] is not None else _half(match)
         end = match.end()
     if end < len(text):
         yield text[end:]
@@ -76,14 +92,27 @@ def plain(text: str) -> str:
     return "".join(part if isinstance(part, str) else "…" for part in parts(text))
 
 
+def _half(match: re.Match[str]) -> BadCall:
+    return BadCall(match[0], match.start(), "a {{ or }} stands without its other half")
+
+
 def _call(text: str, offset: int) -> Call | BadCall:
     try:
-        tree = ast.parse(text, mode="eval").body
-    except SyntaxError:
+        tree = _parsed(text)
+    except _UNREADABLE:
         return BadCall(text, offset, "it is not of the form name('…', key='…')")
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name) or tree.func.id not in FUNCTIONS:
         return BadCall(text, offset, "only study(…), figure(…) and fact(…) stand between {{ and }}")
     return _checked(tree, tree.func.id, text, offset)
+
+
+def _parsed(text: str) -> ast.expr:
+    """Parse an expression without running it; what is far longer than any call is not tried."""
+    if len(text) > _LONGEST:
+        raise ValueError("too long")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text, mode="eval").body
 
 
 def _checked(tree: ast.Call, name: str, text: str, offset: int) -> Call | BadCall:
@@ -93,6 +122,8 @@ def _checked(tree: ast.Call, name: str, text: str, offset: int) -> Call | BadCal
         options = {str(keyword.arg): _literal(keyword.value) for keyword in tree.keywords}
     except ValueError as error:
         return BadCall(text, offset, str(error))
+    if len(options) < len(tree.keywords):
+        return BadCall(text, offset, "an option stands twice")
     unknown = sorted(set(options) - known)
     if unknown:
         return BadCall(
@@ -110,7 +141,7 @@ def _checked(tree: ast.Call, name: str, text: str, offset: int) -> Call | BadCal
 def _literal(node: ast.expr) -> str | tuple[str, ...]:
     try:
         value = ast.literal_eval(node)
-    except ValueError:
+    except _UNREADABLE:
         raise ValueError("every word belongs in quotes") from None
     if isinstance(value, str):
         return value

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.study import Result
+from generator.model.study import Result, Study
 from generator.printed.comparison import ALL, UNCLEAR
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
+from generator.printed.same import is_adjusted
 
 EFFECTS = ("hr", "or", "rr", "difference")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One result of a card with its rows; `second` says that it only repeats what is shown first."""
+    """One result of a card with its rows.
+
+    `second` says that none of its numbers is shown first: it repeats others, or its source is retracted.
+    """
 
     study: str
     index: int
@@ -86,12 +90,19 @@ def main_result(corpus: Corpus, study_id: str) -> Shown | None:
     """Return the result that stands for a study in lists.
 
     That is the primary endpoint where it was read, else the first result on the card that compares
-    two groups, else the first with a number. Adjusted models' factors, subgroups and numbers whose
-    group is not stated come last.
+    two groups, else the first with a number. Adjusted models' factors, subgroups, numbers whose group
+    is not stated and parts of groups come last. Of several results of that endpoint the one that clinical rule 7
+    puts first is chosen.
     """
     found = [item for item in shown(corpus, study_id) if not item.second and (item.estimates or item.effect)]
     found = [item for item in found if item.result.endpoint not in _NOT_MAIN]
-    return min(found, key=_order, default=None)
+    study = corpus.evidence.studies[study_id]
+    first = min(found, key=lambda item: _order(study, item), default=None)
+    if first is None:
+        return None
+    randomised = bool(corpus.evidence.term("designs", study.design).randomised)
+    rivals = [item for item in found if item is first or _is_rival(item, first)]
+    return min(rivals, key=lambda item: (-_standing(item, randomised), item is not first, item.index))
 
 
 _NOT_MAIN = (
@@ -111,16 +122,41 @@ _NOT_MAIN = (
 )
 
 
-def _order(item: Shown) -> tuple[bool, bool, bool, bool, int]:
+def _order(study: Study, item: Shown) -> tuple[bool, bool, bool, bool, bool, int]:
     role = item.result.method.endpoint_role
     groups = [group for group in item.groups if group not in (ALL, UNCLEAR)]
+    parts = [group for group in groups if group in study.groups and study.groups[group].of]
     return (
         role not in ("primary", "co-primary"),
         bool(item.result.subset),
         UNCLEAR in item.groups,
         len(groups) < 2,
+        bool(parts),
         item.index,
     )
+
+
+def _is_rival(item: Shown, first: Shown) -> bool:
+    """Say whether two results tell the same of the same patients and differ in their analysis only."""
+    one, other = item.result, first.result
+    same = all(
+        getattr(one, key) == getattr(other, key) for key in ("endpoint", "subset", "grade", "timepoint")
+    )
+    cutoffs = {result.maturity.cutoff for result in (one, other)} - {None}
+    return same and set(item.groups) == set(first.groups) and len(cutoffs) < 2
+
+
+def _standing(item: Shown, randomised: bool) -> int:
+    """Return how far clinical rule 7 puts a result's analysis first.
+
+    In a randomised study that is the stratified effect and the analysis by intention to treat; else
+    the adjusted effect.
+    """
+    effect = item.effect
+    if not randomised:
+        return int(effect is not None and is_adjusted(effect))
+    stratified = effect is not None and effect.method.get("model") == "stratified"
+    return stratified + (item.result.method.analysis_set == "intention-to-treat")
 
 
 def group_tables(
@@ -130,11 +166,16 @@ def group_tables(
     ranks = {group: index for index, group in enumerate((*order, ALL, UNCLEAR))}
     sets: list[tuple[str, ...]] = []
     for item in sorted(found, key=lambda item: -len(item.groups)):
-        groups = tuple(sorted(item.groups, key=lambda group: ranks.get(group, 99)))
+        groups = _sorted_groups(item, ranks)[:most]
         if not any(set(groups) <= set(known) for known in sets):
-            sets.append(groups[:most] if len(groups) > most else groups)
+            sets.append(groups)
     tables: dict[tuple[str, ...], list[Shown]] = {}
     for item in found:
-        home = next(known for known in sorted(sets, key=len) if set(item.groups[:most]) <= set(known))
+        mine = _sorted_groups(item, ranks)[:most]
+        home = next(known for known in sorted(sets, key=len) if set(mine) <= set(known))
         tables.setdefault(home, []).append(item)
     return list(tables.items())
+
+
+def _sorted_groups(item: Shown, ranks: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(item.groups, key=lambda group: ranks.get(group, len(ranks))))

@@ -438,9 +438,11 @@ def _level(bounds: Bounds | None, level: Printed | None) -> str:
 
 
 def _effect_unit(result: Result, effect: Effect) -> str:
+    """Return a difference's unit: its own, the result's, or that of the numbers beside it; else it is not known."""
     if effect.measure != "difference":
         return "ratio"
-    return effect.unit or result.unit or ("percent" if result.rate else "months")
+    beside = "percent" if result.rate else "months" if result.median or result.mean else ""
+    return effect.unit or result.unit or beside
 
 
 def default_unit(endpoint: str, statistic: str) -> str:

@@ -123,10 +123,17 @@ def is_adjusted(row: Row) -> bool:
 
 
 def _time(evidence: Evidence, row: Row, other: Row) -> object:
-    response = evidence.term("endpoints", row.endpoint).kind == "proportion" and row.statistic == "rate"
-    if response and not (row.timepoint and other.timepoint):
-        return ""
-    return in_months(row.timepoint) or row.timepoint
+    response = evidence.term("endpoints", row.endpoint).kind == "proportion"
+    return "" if response and not (row.timepoint and other.timepoint) else time_key(row.timepoint)
+
+
+def time_key(timepoint: str) -> tuple[Decimal | None, str]:
+    """Return what two timepoints are compared by: years count as months, and nothing else is converted."""
+    match = _TIME.match(timepoint.strip())
+    if not match:
+        return None, timepoint.strip()
+    number, unit = Decimal(match[1]), match[2].lower()
+    return (number * 12, "month") if unit == "year" else (number, unit)
 
 
 def in_months(timepoint: str) -> Decimal | None:

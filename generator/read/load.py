@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,7 +78,7 @@ class _Reader:
         if text is None:
             return None
         document, problems = parse(text, self.name(path))
-        self.documents[document.path] = document
+        self.documents[document.path] = replace(document, data=None) if problems else document
         self.problems += problems
         return None if problems else document
 
