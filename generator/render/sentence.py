@@ -7,6 +7,7 @@ import re
 import markdown
 from markupsafe import Markup, escape
 
+from generator.printed.comparison import UNCLEAR
 from generator.printed.figures import Figure, NoFigure, find
 from generator.printed.narrative import BadCall, Call, parts
 from generator.printed.rows import Row
@@ -107,6 +108,9 @@ def _estimates_words(site: Site, rows: list[Row]) -> str:
     if not rows:
         return ""
     unit = _long_unit(site, rows[0])
+    if any(row.group == UNCLEAR for row in rows):
+        numbers = "; ".join(words.with_unit(site.evidence, row.value, row.unit) for row in rows)
+        return f"{numbers}, group not stated"
     texts = [words.printed(row.value) or words.interval(row.bounds) for row in rows]
     if len(rows) <= 2:
         with_bounds = (
