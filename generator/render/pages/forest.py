@@ -12,7 +12,7 @@ from generator.printed.rows import Row
 from generator.render import words
 from generator.render.cells import Site
 from generator.render.pages.lists import ordered, subset_name
-from generator.render.pages.selection import is_randomised, under_way
+from generator.render.pages.selection import is_randomised, is_single_arm, under_way
 from generator.render.pages.study_who import patients
 
 _PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
@@ -66,7 +66,12 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -
 
 def fits(site: Site, item: Shown, endpoint: str) -> bool:
     """Say whether a result is a comparison of a tested group and its control for an endpoint."""
-    if item.second or item.result.endpoint != endpoint or item.factors:
+    if (
+        item.second
+        or item.result.endpoint != endpoint
+        or item.factors
+        or is_single_arm(site.evidence, item.study)
+    ):
         return False
     if item.effect is not None:
         return item.effect.statistic == "hr" and _roles(site, item.study, item.effect.groups) in _PAIRS

@@ -11,7 +11,7 @@ from generator.printed.results import Shown
 from generator.printed.rows import Row
 from generator.render import words
 from generator.render.cells import Cell, Site, depth, short_name
-from generator.render.pages.selection import main_reading
+from generator.render.pages.selection import is_single_arm, main_reading
 from generator.render.pages.study_results import statement_short
 from generator.render.pages.study_who import patients, registration
 
@@ -102,6 +102,8 @@ def subset_name(site: Site, item: Shown) -> str:
 
 def effect_cell(site: Site, item: Shown | None) -> Cell:
     """Return the main result's effect, or its p value, or that none was read."""
+    if item is not None and is_single_arm(site.evidence, item.study):
+        return {"absent": "no comparison"}
     if item is None or (item.effect is None and item.p is None):
         single = item is not None and len(item.groups) < 2
         return {"absent": "no comparison" if single else words.NOT_READ}

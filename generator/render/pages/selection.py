@@ -57,6 +57,11 @@ def is_randomised(evidence: Evidence, study_id: str) -> bool:
     return bool(evidence.term("designs", evidence.studies[study_id].design).randomised)
 
 
+def is_single_arm(evidence: Evidence, study_id: str) -> bool:
+    """Say whether a study has one group by design: whatever ratio is printed for it compares no tested groups."""
+    return evidence.term("designs", evidence.studies[study_id].design).column == "single-arm"
+
+
 def counts(study: Study) -> bool:
     """Say whether a study may be counted: no bundle of unnamed studies, and surely not another card's study."""
     return not study.trial.bundle and not study.related.same_as_maybe
