@@ -30,7 +30,7 @@ export PIP_NO_INPUT := 1
 # Material prints six lines about another project's future at each build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve bundle check new schema test lint format format-check types schema-check lint-github \
+.PHONY: help site serve bundle check new schema test lint format format-check types verify schema-check lint-github \
 	pytest golden ci-report lock clean distclean
 
 help: ## This list
