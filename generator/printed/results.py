@@ -97,6 +97,8 @@ def main_result(corpus: Corpus, study_id: str) -> Shown | None:
     found = [item for item in shown(corpus, study_id) if not item.second and (item.estimates or item.effect)]
     found = [item for item in found if item.result.endpoint not in _NOT_MAIN]
     study = corpus.evidence.studies[study_id]
+    if corpus.evidence.term("designs", study.design).column == "single-arm":
+        found = [item for item in found if item.estimates]
     first = min(found, key=lambda item: _order(study, item), default=None)
     if first is None:
         return None

@@ -112,7 +112,9 @@
     results = results.filter(function (held) { return held.words === most; });
     results.forEach(function (held) {
       var title = plain(made.docs[held.ref].t);
+      var other = (made.docs[held.ref].a || []).some(function (name) { return plain(name) === wanted; });
       if (title === wanted) held.score *= 100;
+      else if (other) held.score *= 30;
       else if (title.indexOf(wanted) === 0) held.score *= 10;
     });
     results.sort(function (a, b) { return b.score - a.score || a.ref - b.ref; });

@@ -13,7 +13,7 @@ from generator.render import words
 from generator.render.cells import Cell, Site, depth, short_name
 from generator.render.pages.selection import is_single_arm, main_reading
 from generator.render.pages.study_results import statement_short
-from generator.render.pages.study_who import patients, registration
+from generator.render.pages.study_who import has_patients, patients, registration
 
 
 def study_rows(site: Site, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -26,12 +26,13 @@ def study_row(site: Site, study_id: str) -> dict[str, Any]:
     study = site.evidence.studies[study_id]
     item, _ = main_reading(site.corpus, study_id)
     number, what = patients(site.corpus, study_id)
+    none = words.NOT_READ if has_patients(site, study) else "–"
     return {
         "name": name_cell(site, study_id),
         "design": site.evidence.label("designs", study.design),
-        "patients": {"text": number, "under": what} if number else {"absent": words.NOT_READ},
+        "patients": {"text": number, "under": what} if number else {"absent": none},
         "result": result_cell(site, item),
-        "effect": effect_cell(site, item),
+        "effect": effect_cell(site, item) if has_patients(site, study) else {"absent": "–"},
         "source": source_cell(site, study_id, item),
     }
 

@@ -50,6 +50,8 @@ def view(
     evidence = site.evidence
     ids = topic_studies(evidence, topic_id)
     reported = [id_ for id_ in ids if not under_way(evidence.studies[id_])]
+    answering = {id_ for question in topic.questions for id_ in question_studies(evidence, question)}
+    others = [id_ for id_ in reported if id_ not in answering]
     ongoing = [id_ for id_ in ids if under_way(evidence.studies[id_])]
     parted = [found for found in site.corpus.disagreements if found.first.study in ids]
     studies = [evidence.studies[id_] for id_ in ids]
@@ -72,7 +74,7 @@ def view(
         "title": topic.title,
         "sections": sections,
         "searched": searched(site, topic_id),
-        "studies": study_rows(site, reported[:MOST_STUDIES]),
+        "others": study_rows(site, others[:MOST_STUDIES]),
         "study_links": [
             link(
                 f"Open these {len(ids)} studies in the explorer", f"{site.up}explorer.html#topic={topic_id}"
@@ -81,7 +83,7 @@ def view(
             link("BibTeX", f"{topic_id}.bib", download=True),
             link("CSV", f"{topic_id}.csv", download=True),
         ],
-        "more": len(reported) - MOST_STUDIES,
+        "more": len(others) - MOST_STUDIES,
         "narrative": narrative(site, topic.body) if topic.body else "",
         "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
         "disagreements": [disagreement(site, found, name=True) for found in parted],
@@ -119,7 +121,7 @@ def question_view(
         "left_out": left_out(found.left_out),
         "facts": question_facts(site, question),
         "chart": drawn.block if drawn else None,
-        "studies": study_rows(site, ids) if index else [],
+        "studies": study_rows(site, ids[:MOST_STUDIES]),
         "context": [
             {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
             for id_ in question.context

@@ -1,0 +1,48 @@
+"""An estimate outside its own interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.printed.limits import excludes, interval_limits, limits, null_value
+from generator.check.printed.question import Look, Question, ask, look
+from generator.check.printed.select import EFFECTS, all_rows, in_shares
+from generator.check.printed.wording import about, interval, value
+from generator.printed.corpus import Corpus
+from generator.printed.rows import Row
+
+
+def check(corpus: Corpus) -> Iterator[Look]:
+    """A value lies outside the interval, the range or the interquartile range that is printed with it.
+
+    Rounding is allowed for. A mean may lie outside an interquartile range, so that pair is left out. The
+    verdict would change where an effect and its interval stand on different sides of no difference.
+    """
+    for row in all_rows(corpus):
+        mean_of_quartiles = row.ci_kind == "iqr" and "mean" in (row.statistic, row.analysis)
+        bounds, own = interval_limits(row.bounds), limits(row.value)
+        if bounds and own and not mean_of_quartiles and not in_shares(row):
+            outside = own[1] < bounds[0][0] or own[0] > bounds[1][1]
+            yield look([row], _question(corpus, row) if outside else None)
+
+
+def _question(corpus: Corpus, row: Row) -> Question:
+    printed, against = value(corpus, row), interval(row)
+    sentence = f"{printed} lies outside the {against} printed with it. Which of the three numbers is meant?"
+    return ask(
+        "estimate-outside-interval",
+        (row,),
+        about(corpus, row),
+        sentence,
+        printed,
+        against,
+        verdict=row.statistic in EFFECTS and _other_side(row),
+    )
+
+
+def _other_side(row: Row) -> bool:
+    """Say whether an interval excludes no difference and the estimate lies beyond it."""
+    bounds, own, null = interval_limits(row.bounds), limits(row.value), null_value(row.statistic)
+    if bounds is None or own is None or not excludes(bounds, null):
+        return False
+    return own[1] <= null if bounds[0][0] > null else own[0] >= null

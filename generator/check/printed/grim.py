@@ -1,0 +1,61 @@
+"""Means and shares that no whole number of patients gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_FLOOR, Decimal
+
+from generator.check.printed.limits import half, limits
+from generator.check.printed.question import Look, Question, ask, look
+from generator.check.printed.select import Whole, all_rows, estimate, whole
+from generator.check.printed.wording import about, plain, text, value
+from generator.printed.corpus import Corpus
+from generator.printed.rows import Row
+
+
+def check(corpus: Corpus) -> Iterator[Look]:
+    """No whole number, divided by the number of patients, gives the printed mean or share (GRIM test).
+
+    The test of granularity-related inconsistency of means (Brown & Heathers, Soc Psychol Personal Sci
+    2017;8:363): a sum over n patients of something counted in whole numbers moves in steps of one, so
+    that a mean, or a percentage, moves in steps of 1/n. Looked at are means of things counted in whole numbers
+    and percentages of patients without a printed count, where these steps are wider than the printed digits;
+    rates over time are estimated and not counted, and are left out.
+    """
+    for row in all_rows(corpus, "mean", "rate"):
+        of, scale = whole(corpus.evidence.studies[row.study], row), _scale(corpus, row)
+        number = row.value.exact if row.value else None
+        if of is None or scale is None or number is None or Decimal(scale) / of.number <= 2 * half(number):
+            continue
+        yield look([row], None if _reachable(row, of, scale) else _question(corpus, row, of, scale))
+
+
+def _scale(corpus: Corpus, row: Row) -> int | None:
+    """Return 100 for a share of patients, 1 for a mean of whole numbers, None for anything else."""
+    if row.statistic == "mean":
+        return 1 if corpus.evidence.term("units", row.unit).kind == "count" else None
+    record = estimate(corpus.evidence.studies[row.study], row)
+    counted = record is not None and record.count is not None
+    over_time = corpus.evidence.term("endpoints", row.endpoint).kind == "time-to-event"
+    estimated = over_time or row.method.get("estimator", "crude") != "crude"
+    return None if counted or estimated or row.unit != "percent" else 100
+
+
+def _reachable(row: Row, of: Whole, scale: int) -> bool:
+    found = limits(row.value)
+    assert found
+    highest = (found[1] * of.number / scale).to_integral_value(ROUND_FLOOR)
+    return highest * scale / of.number >= found[0]
+
+
+def _question(corpus: Corpus, row: Row, of: Whole, scale: int) -> Question:
+    assert row.value and row.value.exact is not None
+    below = (row.value.exact * of.number / scale).to_integral_value(ROUND_FLOOR)
+    near = [plain(number * scale / of.number, 4) for number in (below, below + 1)]
+    sign = "%" if scale == 100 else ""
+    sentence = (
+        f"{value(corpus, row)} is printed; {below} and {below + 1} of {of.words} are {near[0]}{sign} and"
+        f" {near[1]}{sign}, with nothing between. Was another number of patients meant?"
+    )
+    steps = f"{below}/{of.number} = {near[0]}{sign}, {below + 1}/{of.number} = {near[1]}{sign}"
+    return ask("grim", (row,), about(corpus, row), sentence, text(row.value) + sign, steps)

@@ -1,0 +1,107 @@
+"""Which rows a rule looks at, and which of them are about the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.study import Estimate, Study
+from generator.printed.corpus import Corpus
+from generator.printed.rows import Row, is_unclear
+from generator.printed.same import SOFT
+
+EFFECTS = ("hr", "or", "rr", "difference")
+NO_PLAIN_P = ("historical", "trend", "interaction", "landmark")
+"""Tests whose p value does not belong to the effect printed beside it (clinical rule 9)."""
+
+
+def all_rows(corpus: Corpus, *statistics: str) -> Iterator[Row]:
+    """Yield the rows of all cards; of the named statistics only, where any are named."""
+    for rows in corpus.rows.values():
+        yield from (row for row in rows if not statistics or row.statistic in statistics)
+
+
+def effects_with_interval(corpus: Corpus) -> Iterator[Row]:
+    """Yield ratios and differences with a confidence interval, those of a model's factors included."""
+    for row in all_rows(corpus, *EFFECTS):
+        if row.bounds and row.ci_kind == "confidence":
+            yield row
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Say whether two rows of one source are about the same endpoint of the same patients.
+
+    Time point and group are the rule's to compare. What both state and state differently (the clock, the
+    assessor, the cut-off …) makes them two things.
+    """
+    keys = ("study", "endpoint", "grade", "subset", "factor")
+    if is_unclear(one) or is_unclear(other) or one.origin.source != other.origin.source:
+        return False
+    if any(getattr(one, key) != getattr(other, key) for key in keys):
+        return False
+    told = ((one.method.get(key), other.method.get(key)) for key in SOFT)
+    return not any(mine and its and mine != its for mine, its in told)
+
+
+def estimate(study: Study, row: Row) -> Estimate | None:
+    """Return the record of the card that a group's number was typed in; None for other rows."""
+    place = row.place
+    if place[0] == "characteristics" and isinstance(place[1], int) and len(place) == 5:
+        return study.characteristics[place[1]].rows[str(place[3])][str(place[4])]
+    if place[0] != "results" or len(place) < 4 or not isinstance(place[1], int):
+        return None
+    found: dict[str, tuple[Estimate, ...]] = getattr(study.results[place[1]], str(place[2]), {})
+    index = place[4] if len(place) > 4 else 0
+    return found[str(place[3])][int(index)] if place[2] != "factors" else None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """How many patients a share or count is of, and where that number comes from."""
+
+    number: int
+    words: str
+
+
+def whole(study: Study, row: Row) -> Whole | None:
+    """Return the denominator of a group's number: the printed one, else the size of its group or subset.
+
+    None where neither is a plain whole number, and for counts of lesions or events without a printed one.
+    """
+    record = estimate(study, row)
+    if record is not None and record.of is not None:
+        return _whole(record.of.exact, f"the printed denominator of {record.of}")
+    counted = (
+        row.unit in ("patients", "percent") and row.method.get("unit_of_analysis", "patient") == "patient"
+    )
+    if not counted or row.method.get("counting") == "events":
+        return None
+    subset = study.subsets.get(row.subset)
+    if row.subset:
+        mine = subset is not None and subset.n is not None and subset.of == row.group
+        size = subset.n.exact if mine and subset and subset.n else None
+        return _whole(size, f"the subset's {size} patients, as no denominator is printed")
+    size = _size(study, row.group)
+    return _whole(size, f"the group's {size} patients, as no denominator is printed")
+
+
+def _size(study: Study, group: str) -> Decimal | None:
+    if group in study.groups:
+        n = study.groups[group].n
+        return n.exact if n else None
+    return study.population.analysed.exact if group == "all" and study.population.analysed else None
+
+
+def _whole(number: Decimal | None, words: str) -> Whole | None:
+    return Whole(int(number), words) if number is not None and number > 0 and number == int(number) else None
+
+
+def in_shares(row: Row) -> bool:
+    """Say whether a rate in percent and its interval stand on two scales: one in percent, one in shares of one."""
+    value = row.value.exact if row.value else None
+    bounds = [bound.exact for bound in row.bounds or () if bound.exact is not None]
+    if row.unit != "percent" or value is None or not bounds or row.statistic != "rate":
+        return False
+    low, high = min(bounds), max(bounds)
+    return (value > 1 and 0 < high <= 1) or (0 < value < 1 and high > 1 and not low <= value)
