@@ -313,7 +313,7 @@ def test_an_unknown_design_is_refused_with_the_nearest(project: Project) -> None
 
 
 def test_every_command_of_the_contract_is_there_and_explains_itself() -> None:
-    assert set(cli.main.commands) == {"check", "pages", "build", "bundle", "schema", "serve", "new"}
+    assert set(cli.main.commands) == {"check", "verify", "pages", "build", "bundle", "schema", "serve", "new"}
     for command in cli.main.commands.values():
         assert command.help
         assert all(
@@ -321,3 +321,12 @@ def test_every_command_of_the_contract_is_there_and_explains_itself() -> None:
             for option in command.params
             if isinstance(option, click.Option) and option.name == "out"
         )
+
+
+def test_verify_says_that_it_was_skipped_where_no_text_is_at_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVIDENCE_SOURCES", str(tmp_path / "none"))
+    result = CliRunner().invoke(cli.main, ["verify"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Skipped: there are no texts of sources in ")
