@@ -26,7 +26,9 @@ def axis(view: MediansView) -> Axis:
     top = max(near * 1.15, min(max(highs, default=0.0), near * 2.5))
     step = next((step for step in STEPS if top / step <= 6), STEPS[-1])
     count = int(-(-top // step))
-    return Axis(0, count * step, tuple(number * step for number in range(count + 1)))
+    # Rounded, so that six steps of 0.2 are named 1.2 and not 1.2000000000000002.
+    ticks = tuple(round(number * step, 6) for number in range(count + 1))
+    return Axis(0, ticks[-1], ticks)
 
 
 def _line(group: MedianGroup) -> dots.Line:
