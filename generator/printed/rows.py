@@ -119,6 +119,7 @@ class _Maker:
                     unit="patients",
                     factor=cancer,
                 )
+        yield from self.limits(origin)
         for index, step in enumerate(population.flow):
             yield self.row(
                 "patients",
@@ -130,6 +131,26 @@ class _Maker:
                 unit="patients",
                 factor=step.label,
             )
+
+    def limits(self, origin: Origin) -> Iterator[Row]:
+        """Limits of metastases, and the numbers of patients that were planned and reached."""
+        eligible, trial = self.study.population.eligibility, self.study.trial
+        limits = (
+            ("most_metastases", eligible.most_metastases),
+            ("fewest_metastases", eligible.fewest_metastases),
+        )
+        for key, value in limits:
+            if value is not None:
+                where: Place = ("population", "eligibility", key)
+                factor = key.split("_")[0]
+                yield self.row(
+                    "metastases-limit", "n", where, origin, "all", value=value, unit="lesions", factor=factor
+                )
+        for key, value in (("planned_n", trial.planned_n), ("reached_n", trial.reached_n)):
+            if value is not None:
+                endpoint = f"patients-{key.removesuffix('_n')}"
+                where = ("trial", key)
+                yield self.row(endpoint, "n", where, resolve(self.study), "all", value=value, unit="patients")
 
     def groups(self) -> Iterator[Row]:
         for id_, group in self.study.groups.items():
