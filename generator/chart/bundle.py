@@ -19,6 +19,10 @@ window.EVIDENCE_VEGA = {
       var svg = element.querySelector("svg");
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", vegaSpec.description || "");
+      svg.querySelectorAll("[role^=graphics]").forEach(function (part) {
+        part.removeAttribute("role");
+        part.removeAttribute("aria-roledescription");
+      });
       return result.view;
     });
   }

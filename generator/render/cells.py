@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from generator.check.printed import Asked
 from generator.model.source import Notice, Source
 from generator.model.study import Study
 from generator.printed.comparison import group_name
@@ -31,8 +32,8 @@ _DEPTHS = {
 class Site:
     """Links and shared words for the pages of one folder; `up` leads to the site's root."""
 
-    def __init__(self, corpus: Corpus, up: str = "") -> None:
-        self.corpus, self.evidence, self.up = corpus, corpus.evidence, up
+    def __init__(self, corpus: Corpus, up: str = "", asked: Asked | None = None) -> None:
+        self.corpus, self.evidence, self.up, self.asked = corpus, corpus.evidence, up, asked
 
     def study(self, study_id: str) -> str:
         """Address of a study's page."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.chart.cache import Cache
+from generator.check.printed import Asked, ask
 from generator.model.evidence import Evidence
 from generator.printed.corpus import Corpus
 from generator.problems import Problem
@@ -38,6 +40,11 @@ class Context:
     docs: Mapping[str, str] = field(default_factory=dict)
     """Text of the hand-written pages, Markdown by path like `about.md`; for the search."""
     version: str = ""
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the checks of printed numbers ask the sources; worked out once."""
+        return ask(self.corpus)
 
     @property
     def evidence(self) -> Evidence:

@@ -6,6 +6,7 @@ from generator.problems import Problem
 from generator.render import exports, search
 from generator.render.context import Context, Files, Renderer
 from generator.render.pages import (
+    checks,
     contribute,
     data,
     disagreements,
@@ -26,6 +27,7 @@ RENDERERS: tuple[Renderer, ...] = (
     explorer.render,
     ongoing.render,
     disagreements.render,
+    checks.render,
     sources.render,
     glossary.render,
     methods.render,

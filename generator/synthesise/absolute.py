@@ -7,7 +7,7 @@ patients resemble the one at hand is in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp
 
@@ -179,7 +179,8 @@ def _is_control_rate(corpus: Corpus, row: Row, endpoint: str, timepoint: str) ->
     randomised = bool(corpus.evidence.term("designs", study.design).randomised) and not study.trial.bundle
     whole = not row.subset and row.group_role == "control" and not open_notices(corpus, row)
     estimated = row.method.get("estimator") != "cumulative-incidence"
-    return randomised and whole and estimated and _is_rate(row, endpoint, timepoint)
+    first = corpus.is_headline(row)
+    return first and randomised and whole and estimated and _is_rate(row, endpoint, timepoint)
 
 
 def _count(number: float) -> str:

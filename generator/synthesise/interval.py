@@ -82,8 +82,8 @@ def p_from_interval(
 ) -> Derived | str:
     """Return the two-sided p value of a ratio and its interval, with the lowest and highest that rounding allows.
 
-    Refused are bounds that are not plain numbers above zero, a ratio outside its interval, and an interval
-    that is not symmetric about the ratio on the logarithmic scale, which was not made this way.
+    Refused are bounds that are not plain numbers above zero, a ratio outside its interval, an interval no wider
+    than its rounding, and one not symmetric about the ratio on the logarithmic scale: it was not made this way.
     """
     low, high = bounds
     if (
@@ -95,6 +95,8 @@ def p_from_interval(
         return "the ratio or a bound is not a plain number above zero"
     if not low.exact <= ratio.exact <= high.exact or low.exact == high.exact:
         return "the ratio lies outside its interval"
+    if limits(low)[1] >= limits(high)[0]:
+        return "the interval is no wider than its rounding"
     if not _symmetric(ratio, bounds):
         return "the interval is not symmetric about the ratio"
     width = 2 * normal_quantile(0.5 + level / 200)

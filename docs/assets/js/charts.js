@@ -1,6 +1,6 @@
 /*
  * Charts stand in the page as SVG. On request: the interactive one (Vega is loaded only then), and a PNG in light colours.
- * assets/charts/<id>.js sets window.EVIDENCE_CHARTS[<id>] to a Vega specification; assets/vega/vega.js sets window.vegaEmbed.
+ * assets/charts/<id>.js sets window.EVIDENCE_CHARTS[<id>] to a Vega specification; assets/vega/vega.js sets window.EVIDENCE_VEGA.
  */
 (function () {
   "use strict";
@@ -34,8 +34,7 @@
     var live = document.createElement("div");
     live.className = "chart chart-live";
     figure.querySelector(".chart-wide").before(live);
-    /* ast: expressions are interpreted, so that the content security policy need not allow eval. */
-    return window.vegaEmbed(live, window.EVIDENCE_CHARTS[id], { mode: "vega", renderer: "svg", ast: true, actions: false, tooltip: { theme: "custom" } })
+    return window.EVIDENCE_VEGA.render(live, window.EVIDENCE_CHARTS[id])
       .then(function () { return live; }, function (error) { live.remove(); throw error; });
   }
   function toggle(figure, id, button) {

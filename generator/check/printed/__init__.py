@@ -37,7 +37,18 @@ from generator.printed.corpus import Corpus
 from generator.printed.results import Shown
 from generator.printed.rows import Row
 
-__all__ = ("GRADES", "RULES", "Asked", "Grade", "Look", "Question", "Tally", "ask", "documentation", "questions_of")
+__all__ = (
+    "GRADES",
+    "RULES",
+    "Asked",
+    "Grade",
+    "Look",
+    "Question",
+    "Tally",
+    "ask",
+    "documentation",
+    "questions_of",
+)
 
 Rule = Callable[[Corpus], Iterator[Look]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import Whole, all_rows, whole
+from generator.check.printed.selection import Whole, all_rows, whole
 from generator.check.printed.wording import about, text
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -22,7 +22,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
 
 def _question(corpus: Corpus, count: Row, of: Whole) -> Question:
     sentence = (
-        f"{text(count.value)} patients are counted, more than {of.words}."
+        f"{text(count.value)} patients are counted out of {of.number}.{of.note}"
         " Is the count misprinted, or is it about other patients?"
     )
     return ask(

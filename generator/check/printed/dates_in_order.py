@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printed.question import Look, Question, look
+from generator.check.printed.question import Look, Question
 from generator.model.base import Place
 from generator.model.study import Study
 from generator.printed.corpus import Corpus
@@ -42,7 +42,8 @@ def _cutoffs(corpus: Corpus, study_id: str, study: Study) -> Iterator[Look]:
         if cutoff and study.years.start:
             first = str(study.years.start)
             yield _compared(study_id, place, "the first year", first, _CUTOFF, cutoff, rows)
-        issued = corpus.evidence.sources[source].issued if source in corpus.evidence.sources else None
+        report = corpus.evidence.sources.get(source or "")
+        issued = report.issued if report else None
         if cutoff and issued:
             yield _compared(study_id, place, _CUTOFF, cutoff, "the date of its report", issued, rows)
 
@@ -56,7 +57,15 @@ def _compared(
         return Look(study_id, ((*place, first, second),))
     sentence = f"{_capital(first)} is {early}, and {second} is {late}. Is one of the two misprinted?"
     question = Question(
-        "dates-in-order", study_id, place, rows, "differs", "Dates", sentence, f"{first} {early}", f"{second} {late}"
+        "dates-in-order",
+        study_id,
+        place,
+        rows,
+        "differs",
+        "Dates",
+        sentence,
+        f"{first} {early}",
+        f"{second} {late}",
     )
     return Look(study_id, ((*place, first, second),), question)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.check.printed.limits import limits, overlap
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import all_rows
+from generator.check.printed.selection import all_rows
 from generator.check.printed.wording import about, text, unit, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -45,8 +46,8 @@ def _compared(corpus: Corpus, effect: Row, first: Row, second: Row) -> Iterator[
 
 
 def _question(corpus: Corpus, effect: Row, first: Row, second: Row) -> Question:
-    assert first.value and second.value and first.value.exact is not None and second.value.exact is not None
-    found = f"{first.value.exact - second.value.exact}".replace("-", "−") + unit(corpus, effect.unit)
+    one, other = ((row.value.exact if row.value else None) or Decimal(0) for row in (first, second))
+    found = f"{one - other}".replace("-", "−") + unit(corpus, effect.unit)
     sentence = (
         f"{value(corpus, first)} less {value(corpus, second)} is {found}; a difference of {value(corpus, effect)} is printed."
         " Does it come from a model, or is one of the numbers misprinted?"

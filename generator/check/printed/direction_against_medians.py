@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.check.printed.limits import (
-    RATIOS,
     excludes,
     interval_limits,
     limits,
@@ -14,13 +13,16 @@ from generator.check.printed.limits import (
     p_excludes,
 )
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import EFFECTS, alike, all_rows
+from generator.check.printed.selection import EFFECTS, alike, all_rows
 from generator.check.printed.wording import MEASURES, about, interval, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 from generator.printed.same import time_key
 
 _NOT_REACHED = Decimal("Infinity")
+_OF_RATES = {("bad", "higher"): -1, ("bad", "lower"): 1, ("good", "higher"): 1}
+"""Whether rates rise or fall with the hazard, by what the event is and which rate is better: of a bad event the rate that is
+better higher counts those free of it."""
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
@@ -54,15 +56,14 @@ def _beside(effect: Row, row: Row) -> bool:
 def expected(corpus: Corpus, effect: Row, estimate: Row) -> int:
     """Return 1 where a ratio above 1 goes with the larger of the groups' numbers, -1 with the smaller, 0 unknown."""
     term = corpus.evidence.term("endpoints", effect.endpoint)
+    if effect.statistic == "difference":
+        return 1
     if effect.statistic != "hr":
-        over_time = term.kind == "time-to-event" and effect.statistic in RATIOS
-        return 0 if over_time else 1
+        return 1 if estimate.statistic == "rate" and term.kind != "time-to-event" else 0
     if estimate.statistic in ("median", "mean"):
-        return -1  # the more often a thing happens, the sooner half have had it
-    if term.event_is is None or term.better in (None, "none"):
-        return 0
-    counts_event = (term.event_is == "good") == (term.better == "higher")
-    return 1 if counts_event else -1
+        # The more often a thing happens, the sooner half have had it.
+        return -1 if corpus.evidence.term("units", estimate.unit).kind == "time" else 0
+    return _OF_RATES.get((term.event_is or "", term.better or ""), 0)
 
 
 def _compared(corpus: Corpus, effect: Row, first: Row, second: Row) -> Iterator[Look]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.check.printed.limits import Limits, limits, overlap
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.wording import text, unit
+from generator.check.printed.wording import decimals, text, unit
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 
@@ -17,8 +17,8 @@ _KEYS = ("dose_gy", "fractions", "per_fraction_gy")
 def check(corpus: Corpus) -> Iterator[Look]:
     """The total dose of a regimen is not its number of fractions times its dose a fraction, where all three are printed.
 
-    Rounding of the doses is allowed for. Where one is a range, the two ranges have to meet. Medians and means are left
-    out, and so are plans in phases.
+    Rounding of the doses is allowed for, but a dose a fraction without decimals is taken as it stands. Where one is a
+    range, the two ranges have to meet. Medians and means are left out, and so are plans in phases.
     """
     for study_id in corpus.rows:
         for rows in regimens(corpus, study_id):
@@ -45,12 +45,13 @@ def regimens(corpus: Corpus, study_id: str) -> Iterator[Mapping[str, Row]]:
 
 
 def _span(row: Row, key: str) -> Limits | None:
-    """Return the lowest and highest number of a regimen; doses within rounding, fractions as they are."""
+    """Return the lowest and highest number of a regimen: as it stands, or a dose within its rounding."""
     if row.analysis:
         return None
     if row.value is not None:
         exact = row.value.exact
-        return (exact, exact) if exact is not None and key == "fractions" else limits(row.value)
+        stands = key == "fractions" or (key == "per_fraction_gy" and decimals(row.value) == 0)
+        return (exact, exact) if exact is not None and stands else limits(row.value)
     low, high = (bound.exact for bound in row.bounds) if row.bounds else (None, None)
     return (low, high) if low is not None and high is not None else None
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from generator.check.printed.dose_against_fractions import regimens
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import all_rows
+from generator.check.printed.selection import all_rows
 from generator.check.printed.wording import about, interval, plain, text, unit
 from generator.model.printed import Printed
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 
 RANGES: dict[str, tuple[Decimal, Decimal]] = {
-    "total-dose": (Decimal("0.5"), Decimal(100)),
-    "accepted-dose": (Decimal("0.5"), Decimal(100)),
+    "total-dose": (Decimal(1), Decimal(100)),
+    "accepted-dose": (Decimal(1), Decimal(100)),
     "dose-per-fraction": (Decimal("0.5"), Decimal(34)),
     "fractions": (Decimal(1), Decimal(70)),
     "eqd2-dose": (Decimal("0.5"), Decimal(300)),
@@ -28,7 +28,7 @@ _CENTI = Decimal(100)
 def check(corpus: Corpus) -> Iterator[Look]:
     """A dose in Gy, a dose a fraction or a number of fractions lies outside what is given to patients.
 
-    Plausible are 0.5 to 100 Gy in total, 0.5 to 34 Gy a fraction, printed or worked out from total and fractions, 1 to
+    Plausible are 1 to 100 Gy in total, 0.5 to 34 Gy a fraction, printed or worked out from total and fractions, 1 to
     70 fractions, and equivalent doses up to 300 and 400 Gy (EQD2, BED). The usual reasons are a unit taken for another (cGy for Gy), two
     courses added up, and a lost decimal point. Laboratory studies are left out.
     """
@@ -54,8 +54,8 @@ def _question(corpus: Corpus, row: Row) -> Question | None:
     low, high = RANGES[row.endpoint]
     printed = f"{text(row.value)}{unit(corpus, row.unit)}" if row.value else interval(row)
     usual = f"{low} to {high}" + ("" if row.endpoint == "fractions" else " Gy")
-    hint = " Is the unit gray?" if row.unit == "cgy" else " Is it the unit, a sum, or a decimal point?"
-    sentence = f"{printed} is printed; what patients are given lies between {usual}.{hint}"
+    hint = "Is the unit gray" if row.unit == "cgy" else "Is the unit another one, or was a decimal point lost"
+    sentence = f"{printed} is printed; plausible are {usual}. {hint}?"
     return ask("dose-plausible", (row,), about(corpus, row, statistic=False), sentence, printed, usual)
 
 
@@ -82,7 +82,7 @@ def _uneven(corpus: Corpus, total: Row, fractions: Row, each: Decimal) -> Questi
     low, high = RANGES["dose-per-fraction"]
     printed = f"{text(total.value)} Gy in {text(fractions.value)} fractions"
     sentence = (
-        f"{printed} make {plain(each)} Gy a fraction; what patients are given lies between {low} and {high} Gy."
+        f"{printed} make {plain(each)} Gy a fraction; plausible are {low} to {high} Gy."
         " Is one of the two misprinted?"
     )
     name = about(corpus, total, statistic=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.printed.limits import excludes, interval_limits, limits, null_value
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import EFFECTS, all_rows, in_shares
+from generator.check.printed.selection import EFFECTS, all_rows, in_shares
 from generator.check.printed.wording import about, interval, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row

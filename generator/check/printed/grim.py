@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from generator.check.printed.limits import half, limits
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import Whole, all_rows, estimate, whole
+from generator.check.printed.selection import Whole, all_rows, estimate, whole
 from generator.check.printed.wording import about, plain, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -36,7 +36,8 @@ def _scale(corpus: Corpus, row: Row) -> int | None:
         return 1 if corpus.evidence.term("units", row.unit).kind == "count" else None
     record = estimate(corpus.evidence.studies[row.study], row)
     counted = record is not None and record.count is not None
-    over_time = corpus.evidence.term("endpoints", row.endpoint).kind == "time-to-event"
+    kind = corpus.evidence.term("endpoints", row.endpoint).kind
+    over_time = kind == "time-to-event" or (row.timepoint != "" and kind != "proportion")
     estimated = over_time or row.method.get("estimator", "crude") != "crude"
     return None if counted or estimated or row.unit != "percent" else 100
 
@@ -49,13 +50,13 @@ def _reachable(row: Row, of: Whole, scale: int) -> bool:
 
 
 def _question(corpus: Corpus, row: Row, of: Whole, scale: int) -> Question:
-    assert row.value and row.value.exact is not None
-    below = (row.value.exact * of.number / scale).to_integral_value(ROUND_FLOOR)
+    exact = (row.value.exact if row.value else None) or Decimal(0)
+    below = (exact * of.number / scale).to_integral_value(ROUND_FLOOR)
     near = [plain(number * scale / of.number, 4) for number in (below, below + 1)]
-    sign = "%" if scale == 100 else ""
+    sign, over = ("%", "of") if scale == 100 else ("", "over")
     sentence = (
-        f"{value(corpus, row)} is printed; {below} and {below + 1} of {of.words} are {near[0]}{sign} and"
-        f" {near[1]}{sign}, with nothing between. Was another number of patients meant?"
+        f"{value(corpus, row)} is printed; {below} {over} {of.number} is {near[0]}{sign}, {below + 1} {over} {of.number}"
+        f" is {near[1]}{sign}, and nothing lies between.{of.note} Was another number of patients meant?"
     )
     steps = f"{below}/{of.number} = {near[0]}{sign}, {below + 1}/{of.number} = {near[1]}{sign}"
     return ask("grim", (row,), about(corpus, row), sentence, text(row.value) + sign, steps)

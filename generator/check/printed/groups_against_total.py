@@ -79,11 +79,12 @@ def _unequal(corpus: Corpus, rows: Sequence[Row], total: Row, added: Decimal) ->
 
 def _parts(corpus: Corpus, study_id: str, sizes: dict[str, Row]) -> Iterator[Look]:
     study = corpus.evidence.studies[study_id]
-    parts = [(sizes[id_], group.of) for id_, group in study.groups.items() if group.of and id_ in sizes]
+    groups = study.groups.items()
+    parts = [(sizes[id_], group.of or "") for id_, group in groups if group.of and id_ in sizes]
     subsets = (row for row in corpus.rows[study_id] if row.place[0] == "subsets" and _exact(row) is not None)
-    parts += [(row, study.subsets[row.subset].of) for row in subsets]
+    parts += [(row, study.subsets[row.subset].of or "") for row in subsets]
     for part, of in parts:
-        whole = sizes.get(of or "")
+        whole = sizes.get(of)
         if whole is not None:
             larger = (_exact(part) or 0) > (_exact(whole) or 0)
             yield look([part, whole], _larger(corpus, part, whole) if larger else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import EFFECTS
+from generator.check.printed.selection import EFFECTS
 from generator.check.printed.wording import about, interval, text
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -18,7 +18,9 @@ def check(corpus: Corpus) -> Iterator[Look]:
     other is the usual reason. Compared are lines of one factor, endpoint and group at one place of one source.
     """
     for rows in corpus.rows.values():
-        factors = [row for row in rows if row.factor and row.statistic in EFFECTS and row.value and row.bounds]
+        factors = [
+            row for row in rows if row.factor and row.statistic in EFFECTS and row.value and row.bounds
+        ]
         for crude in (row for row in factors if row.analysis == "univariable"):
             for adjusted in (row for row in factors if row.analysis == "multivariable"):
                 if _is_pair(crude, adjusted):
@@ -44,4 +46,6 @@ def _question(corpus: Corpus, crude: Row, adjusted: Row) -> Question:
     )
     name = about(corpus, crude).replace(", univariable)", ")")
     rows = (crude, adjusted)
-    return ask("identical-estimates", rows, name, sentence, f"univariable {numbers}", f"multivariable {numbers}")
+    return ask(
+        "identical-estimates", rows, name, sentence, f"univariable {numbers}", f"multivariable {numbers}"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.check.printed.limits import (
     RATIOS,
@@ -14,8 +15,8 @@ from generator.check.printed.limits import (
     overlap,
 )
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import effects_with_interval
-from generator.check.printed.wording import about, interval, plain, value
+from generator.check.printed.selection import effects_with_interval
+from generator.check.printed.wording import about, decimals, interval, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 
@@ -32,7 +33,11 @@ def check(corpus: Corpus) -> Iterator[Look]:
     """
     for row in effects_with_interval(corpus):
         bounds, own = interval_limits(row.bounds), limits(row.value)
-        if bounds is None or own is None or (row.statistic in RATIOS and min(own[0], bounds[0][0]) <= 0):
+        if (
+            bounds is None
+            or own is None
+            or (row.statistic in RATIOS and min(own[0], bounds[0][0], bounds[1][0]) <= 0)
+        ):
             continue
         if own[1] < bounds[0][0] or own[0] > bounds[1][1]:
             continue  # that is estimate-outside-interval
@@ -48,14 +53,14 @@ def _joined(row: Row, one: Limits, other: Limits) -> Limits:
 
 
 def _question(corpus: Corpus, row: Row, own: Limits, bounds: Interval) -> Question:
-    assert row.bounds and row.bounds[0].number is not None and row.bounds[1].number is not None
-    low, high = row.bounds[0].number, row.bounds[1].number
+    low, high = (bound.number or Decimal(0) for bound in row.bounds or ())
     ratio = row.statistic in RATIOS
-    middle = plain((low * high).sqrt() if ratio else (low + high) / 2)
-    scale = " on the log scale, on which intervals of ratios are even," if ratio else ""
-    printed, against = f"{value(corpus, row)} ({interval(row)})", f"middle of the interval {middle}"
+    middle = (low * high).sqrt() if ratio else (low + high) / 2
+    found = f"{middle:.{decimals(row.value) + 1}f}".replace("-", "−")
+    scale = " on the log scale, where intervals of ratios are even" if ratio else ""
+    printed, against = f"{value(corpus, row)} ({interval(row)})", f"middle of the interval {found}"
     sentence = (
-        f"The middle of the {interval(row)} is{scale} {middle}; {value(corpus, row)} is printed."
+        f"The middle of the {interval(row)} is {found}{scale}; {value(corpus, row)} is printed."
         " Is one of the three numbers misprinted?"
     )
     return ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import all_rows, in_shares
+from generator.check.printed.selection import all_rows, in_shares
 from generator.check.printed.wording import about, interval, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row

@@ -80,9 +80,9 @@ def implied_p(value: Limits, bounds: tuple[Limits, Limits], level: Decimal, *, r
     z is the effect over its standard error, which is the width of the interval over twice the normal
     quantile of its level, both on the log scale for ratios (Altman & Bland, BMJ 2011;343:d2304; with the
     exact normal distribution instead of the approximation given there). None where an interval touches
-    zero on a ratio's scale, or has no width.
+    zero on a ratio's scale, has no width, or a level that no interval has.
     """
-    if ratio and min(value[0], bounds[0][0]) <= 0:
+    if not 0 < level < 100 or (ratio and min(value[0], bounds[0][0], bounds[1][0]) <= 0):
         return None
     quantile = _NORMAL.inv_cdf(0.5 + float(level) / 200)
     low, high, estimate = (_scaled(pair, ratio=ratio) for pair in (*bounds, value))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.check.printed.limits import Limits, limits
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import alike, all_rows
+from generator.check.printed.selection import alike
 from generator.check.printed.wording import about, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row

@@ -19,7 +19,7 @@ from generator.check.printed.limits import (
     p_limits,
 )
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import NO_PLAIN_P, effects_with_interval
+from generator.check.printed.selection import NO_PLAIN_P, effects_with_interval
 from generator.check.printed.wording import about, interval, p_text, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -98,4 +98,4 @@ def _told(row: Row, implied: Limits) -> str:
     yes = " and ".join(name for name, excluded in found if excluded)
     no = " and ".join(name for name, excluded in found if excluded is False)
     many = " and " in yes
-    return f"{yes[0].upper()}{yes[1:]} exclude{'' if many else 's'} no difference; {no} would not."
+    return f"{yes[0].upper()}{yes[1:]} exclude{'' if many else 's'} no difference; {no} {'do' if ' and ' in no else 'does'} not."

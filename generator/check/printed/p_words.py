@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.printed.limits import excludes, interval_limits, null_value, p_excludes
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import EFFECTS, NO_PLAIN_P, alike, all_rows
+from generator.check.printed.selection import EFFECTS, NO_PLAIN_P, alike, all_rows
 from generator.check.printed.wording import about, interval, text
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -19,7 +19,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
     """
     for row in all_rows(corpus):
         if row.p_value is not None and row.p_value.word == "NS":
-            for other in (row, *corpus.rows[row.study]):
+            for other in corpus.rows[row.study]:
                 if (other is row or _is_comparison(row, other)) and _tells(other):
                     rows = [row] if other is row else [row, other]
                     yield look(rows, _question(corpus, row, other) if _excludes(other) else None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil, floor
 
 from generator.check.printed.limits import Limits, limits
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import Whole, all_rows, whole
-from generator.check.printed.wording import about, plain, text, value
+from generator.check.printed.selection import Whole, all_rows, whole
+from generator.check.printed.wording import about, decimals, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 
@@ -36,12 +37,9 @@ def _count(corpus: Corpus, rate: Row) -> Row | None:
 
 
 def _question(corpus: Corpus, rate: Row, count: Row, of: Whole, share: Limits) -> Question:
-    assert count.value and count.value.exact is not None
-    number, digits = count.value.exact, len(f"{count.value.exact * 100 / of.number:.0f}") + 1
-    found = f"{plain(number * 100 / of.number, digits)}%"
-    sentence = (
-        f"{number} of {of.words} is {found}; {value(corpus, rate)} is printed. {_fits(int(number), of, share)}"
-    )
+    number = int(count.value.number or 0) if count.value else 0
+    found = f"{Decimal(number) * 100 / of.number:.{max(1, decimals(rate.value))}f}%"
+    sentence = f"{number} of {of.number} is {found}; {value(corpus, rate)} is printed.{of.note} {_fits(number, of, share)}"
     return ask(
         "percent-against-count",
         (rate, count),
@@ -54,14 +52,27 @@ def _question(corpus: Corpus, rate: Row, count: Row, of: Whole, share: Limits) -
 
 def _fits(count: int, of: Whole, share: Limits) -> str:
     """Name the nearest denominator and the nearest count that would give the printed share."""
-    wholes = [n for n in range(max(count, 1), 2 * of.number + 1) if _gives(count, n, share)]
-    counts = [n for n in range(of.number + 1) if _gives(n, of.number, share)]
-    found = [f"{count} of {min(wholes, key=lambda n: abs(n - of.number))}"] if wholes and count else []
-    found += [f"{min(counts, key=lambda n: abs(n - count))} of {of.number}"] if counts else []
-    if not found:
-        return "Neither another denominator nor another count fits; is one of the numbers misprinted?"
-    return f"{' or '.join(found)} would give the printed share; is one of these meant?"
+    other_whole, other_count = _nearest_whole(count, of, share), _nearest_count(count, of, share)
+    found = [f"{count} of {other_whole}"] if other_whole else []
+    found += [f"{other_count} of {of.number}"] if other_count is not None else []
+    if found:
+        return f"{' or '.join(found)} would give the printed share; is {'that' if len(found) == 1 else 'one of these'} meant?"
+    cut = share[0] <= Decimal(count) * 100 / of.number < 2 * share[1] - share[0]
+    reason = "was the last digit cut off" if cut else "is one of the numbers misprinted"
+    return f"Neither another denominator nor another count fits; {reason}?"
 
 
-def _gives(count: int, number: int, share: Limits) -> bool:
-    return share[0] <= Decimal(count) * 100 / number <= share[1]
+def _nearest_whole(count: int, of: Whole, share: Limits) -> int | None:
+    """Return the denominator nearest to the one taken, up to twice as large, of which the count is the printed share."""
+    if count == 0 or share[0] <= 0:
+        return None
+    least, most = ceil(count * 100 / share[1]), floor(count * 100 / share[0])
+    nearest = min(max(of.number, least, count), most)
+    return nearest if least <= nearest and count <= nearest <= 2 * of.number else None
+
+
+def _nearest_count(count: int, of: Whole, share: Limits) -> int | None:
+    """Return the count nearest to the printed one that is the printed share of the denominator."""
+    least, most = ceil(max(share[0], Decimal(0)) * of.number / 100), floor(share[1] * of.number / 100)
+    nearest = min(max(count, least), most)
+    return nearest if least <= nearest <= of.number else None

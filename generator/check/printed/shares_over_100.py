@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.check.printed.limits import half
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.select import all_rows, whole
+from generator.check.printed.selection import all_rows, whole
 from generator.check.printed.wording import about, interval, value
 from generator.model.printed import Printed
 from generator.printed.corpus import Corpus

@@ -29,6 +29,12 @@ def plain(number: Decimal, digits: int = 2) -> str:
     return f"{Decimal(f'{number:.{digits - 1}e}'):f}".replace("-", "−")
 
 
+def decimals(printed: Printed | None) -> int:
+    """Return how many digits a number is printed with behind the point."""
+    _, _, behind = (printed.text if printed else "").partition(".")
+    return len(behind)
+
+
 def p_text(p: Decimal) -> str:
     """Write a p value that we computed."""
     return "less than 0.0001" if p < Decimal("0.0001") else plain(p)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.check.printed import Asked, documentation
 from generator.model.evidence import study_path
 from generator.model.source import Source
 from generator.printed.corpus import Corpus
@@ -22,7 +23,8 @@ FLAGS = {
     "notice-retraction": "The row's source, or the study's own report, was retracted.",
     "same-as-maybe": "The study may be another card's study; it is left out of every count.",
 }
-"""Flags of the exports and their meaning; the codes of the checks may stand beside them."""
+"""Flags of the exports and their meaning."""
+FLAGS |= {code: " ".join(text.split("\n\n")[0].split()) for code, text in documentation().items()}
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,11 @@ class Flagger:
     corpus: Corpus
     problems: tuple[Problem, ...]
     own_reports: Mapping[str, tuple[str, ...]]
+    asked: Asked
 
     def of(self, row: Row) -> tuple[str, ...]:
         """Return the flags of one row, sorted."""
-        found = self._study[row.study] | self._source(row) | self._failed(row)
+        found = self._study[row.study] | self._source(row) | self._failed(row) | set(self.asked.codes(row))
         if id(row) in self._disagreeing:
             found |= {"disagrees"}
         if is_unclear(row):

@@ -108,7 +108,7 @@ class Tables:
     @cached_property
     def results(self) -> Mapping[str, tuple[ResultRow, ...]]:
         """The rows of every study, by study."""
-        flagger = Flagger(self.corpus, self.context.problems, self.own_reports)
+        flagger = Flagger(self.corpus, self.context.problems, self.own_reports, self.context.asked)
         return {
             id_: tuple(self._result(row, flagger) for row in rows) for id_, rows in self.corpus.rows.items()
         }

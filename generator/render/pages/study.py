@@ -13,6 +13,7 @@ from generator.render.cells import NOTICE_NAMES, Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages import study_results, study_who
+from generator.render.pages.checks import question_block
 from generator.render.pages.figures import study_charts
 from generator.render.pages.frame import front, read_words, review_words, study_paths
 from generator.render.sentence import paragraphs
@@ -28,7 +29,7 @@ def render(context: Context) -> Files:
 
 def study_page(context: Context, study_id: str) -> Files:
     """Return one study's page and the files of its charts."""
-    site = Site(context.corpus, "../")
+    site = Site(context.corpus, "../", context.asked)
     study = context.evidence.studies[study_id]
     charts = study_charts(context, site, study_id)
     text = page("study.md.j2", **view(context, site, study_id, study, [chart.block for chart in charts]))
@@ -88,6 +89,7 @@ def view(
         "characteristics": study_results.characteristics(site, study_id),
         "also": study_results.also_reported(site, study_id, found),
         "disagreements": study_results.disagreements(site, study_id),
+        "questions": [question_block(site, found) for found in context.asked.of_study(study_id)],
         "notes": notes(site, study_id, study),
         "limitations": study.limitations,
         "cannot": cannot_learn(context, study_id),

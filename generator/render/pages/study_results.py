@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.check.agreement import differs
+from generator.check.printed import questions_of
 from generator.model.study import Result
 from generator.printed.comparison import UNCLEAR
 from generator.printed.results import Shown, group_tables
@@ -188,7 +189,10 @@ def questions(site: Site, item: Shown) -> list[dict[str, str]]:
         for found in site.corpus.disagreements
         if found.first.study == item.study and item.index in (found.first.result, found.second.result)
     ]
-    return [{"text": "Sources differ", "href": "#differences"}] if mine else []
+    links = [{"text": "Sources differ", "href": "#differences"}] if mine else []
+    if site.asked is not None and questions_of(site.asked, item):
+        links.append({"text": "The printed numbers do not fit: question to the source", "href": "#questions"})
+    return links
 
 
 def factor_tables(site: Site, found: Sequence[Shown]) -> list[Table]:

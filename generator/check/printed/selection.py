@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.model.study import Estimate, Study
+from generator.printed.comparison import ALL
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row, is_unclear
 from generator.printed.same import SOFT
 
+PEOPLE = ("patients", "patients-enrolled", "patients-randomised", "patients-analysed")
 EFFECTS = ("hr", "or", "rr", "difference")
 NO_PLAIN_P = ("historical", "trend", "interaction", "landmark")
 """Tests whose p value does not belong to the effect printed beside it (clinical rule 9)."""
@@ -58,43 +60,49 @@ def estimate(study: Study, row: Row) -> Estimate | None:
 
 @dataclass(frozen=True)
 class Whole:
-    """How many patients a share or count is of, and where that number comes from."""
+    """How many patients a share or count is of; `note` says so where that is no printed denominator."""
 
     number: int
-    words: str
+    note: str = ""
 
 
 def whole(study: Study, row: Row) -> Whole | None:
     """Return the denominator of a group's number: the printed one, else the size of its group or subset.
 
-    None where neither is a plain whole number, and for counts of lesions or events without a printed one.
+    None where neither is a plain whole number, and without a printed one for counts of lesions or events, and
+    for endpoints that are a number of patients: their share is of a larger whole.
     """
     record = estimate(study, row)
     if record is not None and record.of is not None:
-        return _whole(record.of.exact, f"the printed denominator of {record.of}")
-    counted = (
-        row.unit in ("patients", "percent") and row.method.get("unit_of_analysis", "patient") == "patient"
-    )
-    if not counted or row.method.get("counting") == "events":
+        return _whole(record.of.exact)
+    if not _counts_patients(row):
         return None
     subset = study.subsets.get(row.subset)
     if row.subset:
         mine = subset is not None and subset.n is not None and subset.of == row.group
         size = subset.n.exact if mine and subset and subset.n else None
-        return _whole(size, f"the subset's {size} patients, as no denominator is printed")
-    size = _size(study, row.group)
-    return _whole(size, f"the group's {size} patients, as no denominator is printed")
+        return _whole(size, "the size of the subset")
+    source = "the number of all patients" if row.group == ALL else "the size of the group"
+    return _whole(_size(study, row.group), source)
+
+
+def _counts_patients(row: Row) -> bool:
+    patients = row.unit in ("patients", "percent") and row.endpoint not in PEOPLE
+    by_patient = row.method.get("unit_of_analysis", "patient") == "patient"
+    return patients and by_patient and row.method.get("counting") != "events"
 
 
 def _size(study: Study, group: str) -> Decimal | None:
     if group in study.groups:
         n = study.groups[group].n
         return n.exact if n else None
-    return study.population.analysed.exact if group == "all" and study.population.analysed else None
+    return study.population.analysed.exact if group == ALL and study.population.analysed else None
 
 
-def _whole(number: Decimal | None, words: str) -> Whole | None:
-    return Whole(int(number), words) if number is not None and number > 0 and number == int(number) else None
+def _whole(number: Decimal | None, source: str = "") -> Whole | None:
+    if number is None or number <= 0 or number != int(number):
+        return None
+    return Whole(int(number), f" No denominator is printed; {int(number)} is {source}." if source else "")
 
 
 def in_shares(row: Row) -> bool:
