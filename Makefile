@@ -105,7 +105,7 @@ lint-github: $(TEST_READY) ## Check workflows, issue forms, dependabot.yml and C
 
 pytest: $(TEST_READY) $(BROWSER_READY) ## Run the tests alone; PYTEST_ARGS="-k name" picks some
 	@echo "Running the tests (several minutes: they build sites and drive a browser) …"
-	@$(BIN)/pytest $(PYTEST_ARGS)
+	@$(BIN)/pytest -n auto $(PYTEST_ARGS)
 
 golden: $(TEST_READY) ## Accept the present output as the expected one; then read the diff
 	@ACCEPT=1 $(BIN)/pytest -q -k golden

@@ -27,6 +27,7 @@ def folder(tmp_path: Path) -> Folder:
         "estimators": ("kaplan-meier", "cumulative-incidence", "crude"),
         "time-zeros": ("randomisation", "diagnosis"),
         "lines": ("first", "second", "unknown"),
+        "assessors": ("central", "local", "unknown"),
         "states": ("induced", "synchronous"),
         "drivers": ("egfr", "alk"),
         "histologies": ("adenocarcinoma", "colorectal"),

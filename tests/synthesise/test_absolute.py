@@ -277,3 +277,30 @@ def test_rates_of_another_endpoint_are_no_baseline(folder: Folder) -> None:
     assert isinstance(baseline, Baseline)
     told = derive_absolute(corpus, folder.result_rows()[0], baseline, 0.4)
     assert told == "the control groups' rates are of another endpoint"
+
+
+def test_violated_proportional_hazards_give_no_number(folder: Folder) -> None:
+    assert isinstance(derived(folder, 0.4), Absolute)
+    corpus = folder.corpus()
+    baseline = control_range(corpus, ["a", "b"], "survival", "1 year")
+    assert isinstance(baseline, Baseline)
+    told = derive_absolute(corpus, folder.result_rows()[0], baseline, 0.4, hazards_violated=True)
+    assert told == "proportional hazards are reported as violated"
+
+
+@pytest.mark.parametrize(("rate", "share"), [("0", 0.0), ("100", 1.0)])
+def test_where_all_or_none_of_the_controls_live_there_is_nothing_to_compute(
+    folder: Folder, rate: str, share: float
+) -> None:
+    control(folder, "a", rate)
+    folder.card(f"- {{endpoint: survival, effect: {{{EFFECT}}}, {READ}}}")
+    corpus = folder.corpus()
+    baseline = control_range(corpus, ["a"], "survival", "1 year")
+    assert isinstance(baseline, Baseline)
+    told = derive_absolute(corpus, folder.result_rows()[0], baseline, share)
+    assert told == "outside the range of the trials' control groups"
+
+
+def test_no_difference_is_neither_fewer_nor_many() -> None:
+    assert per_hundred(0.4, 1, 0.99, 1.01).words == "0 more per 100 (from 0 more to 0 more)"
+    assert per_hundred(0.4, 0.97, 0.95, 0.999).words == "1 more per 100 (from 0 more to 2 more)"

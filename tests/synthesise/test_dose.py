@@ -103,3 +103,8 @@ def test_fewer_fractions_and_more_dose_do_more(dose: Decimal, one: Decimal, othe
     assert bed(dose, few, Decimal(3)) >= bed(dose, many, Decimal(3))
     assert bed(dose + 1, few, Decimal(3)) > bed(dose, few, Decimal(3)) > dose
     assert bed(dose, few, Decimal(3)) > bed(dose, few, Decimal(10))
+
+
+def test_the_band_is_that_of_the_dose_a_fraction() -> None:
+    assert made(dose_gy=60, fractions=30).confidence == "plain"
+    assert made(dose_gy=24, fractions=3).confidence == "extrapolated"

@@ -364,3 +364,25 @@ def test_rounding_limits_are_half_a_unit_of_the_last_digit() -> None:
 )
 def test_a_bound_is_not_printed_as_1_unless_it_is(bound: float, text: str) -> None:
     assert bound_text(bound) == text
+
+
+def test_six_decimals_are_the_most() -> None:
+    assert bound_text(1.0000001) == "1.000000"
+
+
+def test_a_p_value_of_the_same_adjusted_model_is_taken(folder: Folder) -> None:
+    found = derived(
+        folder, "measure: hr, value: 0.6, model: multivariable", ", p: 0.04, analysis: multivariable"
+    )
+    assert isinstance(found, Derived)
+
+
+@pytest.mark.parametrize(("count", "approximate"), [(None, True), (59, True), (60, False)])
+def test_few_patients_make_a_p_approximate_too(count: int | None, approximate: bool) -> None:
+    found = p_from_interval(printed("0.81"), (printed("0.70"), printed("0.94")), 95, count)
+    assert isinstance(found, Derived)
+    assert found.approximate is approximate
+
+
+def test_a_ratio_at_the_end_of_its_interval_is_not_in_its_middle() -> None:
+    assert p_of("0.60", "0.50", "0.60") == "the interval is not symmetric about the ratio"

@@ -13,8 +13,9 @@ from generator.synthesise.candidates import Candidate, LeftOut, candidate, gathe
 from generator.synthesise.contrast import Contrast, contrast, natural
 from generator.synthesise.overlap import patients_of, share_patients
 from generator.synthesise.pooling import RULES, Pool, pool, pool_rows
-from generator.synthesise.random_effects import fit
+from generator.synthesise.random_effects import Estimator, fit
 
+ESTIMATORS: tuple[Estimator, ...] = ("reml", "pm", "dl")
 EFFECT = "measure: hr, value: 0.70, ci: [0.49, 1.00]"
 NOTICE = """\
 notices:
@@ -433,3 +434,75 @@ def test_the_pool_can_be_made_of_candidates(three: Folder) -> None:
 
 def test_the_rules_are_in_words() -> None:
     assert set(RULES) == {"together", "patients", "few", "sensitivity", "method"}
+
+
+def test_what_is_stated_as_unknown_was_not_read(three: Folder) -> None:
+    for id_, who in zip("abc", ("central", "unknown", "central"), strict=True):
+        add(three, id_, more=f", method: {{assessor: {who}}}")
+    assert pooled(three).refused == ""
+
+
+def test_unadjusted_stratified_and_unread_models_go_together(three: Folder) -> None:
+    add(three, "a", EFFECT + ", model: unadjusted")
+    add(three, "b", EFFECT + ", model: stratified")
+    assert pooled(three).refused == ""
+
+
+def test_matched_and_multivariable_models_are_both_adjusted(three: Folder) -> None:
+    for id_, model in zip("abc", ("matched", "multivariable", "weighted"), strict=True):
+        add(three, id_, f"{EFFECT}, model: {model}")
+    assert pooled(three).refused == ""
+
+
+def test_cause_specific_and_subdistribution_ratios_are_apart(three: Folder) -> None:
+    for id_, model in zip("abc", ("cause-specific", "cause-specific", "subdistribution"), strict=True):
+        add(three, id_, f"{EFFECT}, model: {model}")
+    assert pooled(three).refused == "adjusted, unadjusted and competing-risk effects are never pooled"
+
+
+def test_a_trial_that_names_its_one_cancer_is_not_mixed(three: Folder) -> None:
+    add(three, "a", population="{summary: Adults, cancers: {adenocarcinoma: 40}}")
+    assert pooled(three).refused == ""
+
+
+def test_every_pair_that_shares_patients_is_named(three: Folder) -> None:
+    add(three, "b", related="{updates: [a]}")
+    add(three, "c", related="{updates: [a]}")
+    assert pooled(three).refused == "the same patients would count twice: A and B; A and C; B and C"
+
+
+def test_all_of_a_pool_is_made_by_one_estimator(three: Folder) -> None:
+    add(three, "d", "measure: hr, value: 2.00, ci: [1.50, 2.67]")
+    add(three, "e", notice=NOTICE.format(kind="correction", more=""))
+    corpus = three.corpus()
+    rows = effects(corpus, "a", "b", "c", "d", "e")
+    for estimator in ESTIMATORS:
+        found = pool_rows(corpus, rows, estimator)
+        fits = [found.main, *(each.fit for each in found.sensitivity), *(each for _, each in found.without)]
+        assert {made.estimator for made in fits if made} == {estimator}
+        assert len(fits) == 6
+    assert pool(corpus.evidence, gather(corpus, rows)[0]).main == pool_rows(corpus, rows, "reml").main
+
+
+def test_two_kinds_of_notice_are_both_named(three: Folder) -> None:
+    both = "notices:\n" + "".join(
+        f"  - {{kind: {kind}, text: Seen., seen_on: 2026-01-02}}\n"
+        for kind in ("correction", "expression-of-concern")
+    )
+    add(three, "d", notice=both)
+    assert [item.notice for item in pooled(three, "a", "b", "d").beside] == [
+        "expression-of-concern, correction"
+    ]
+
+
+def test_a_notice_about_the_studys_own_report_counts_wherever_the_number_was_read(three: Folder) -> None:
+    three.source("review", "review", primary_for="")
+    three.source("own", primary_for="a", more=NOTICE.format(kind="retraction", more=""))
+    result = f"- {{endpoint: survival, effect: {{{EFFECT}}}}}"
+    three.card(result, id_="a", source="review")
+    assert pooled(three).left_out == (LeftOut("a", "retracted"),)
+
+
+def test_control_against_everyone_is_no_comparison(three: Folder) -> None:
+    add(three, "a", EFFECT + ", between: [old, all]")
+    assert pooled(three).left_out == (LeftOut("a", "not a tested group against its control"),)

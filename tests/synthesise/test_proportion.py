@@ -170,3 +170,44 @@ def test_characteristics_and_group_sizes_get_none(folder: Folder) -> None:
     corpus = folder.corpus()
     told = {derive_share(corpus.evidence, row) for row in corpus.rows["trial"]}
     assert told == {"not a printed count of an outcome"}
+
+
+@pytest.mark.parametrize(
+    "count", ["{count: 10, of: 10}", "{count: 1, of: 1}", "{count: 4, of: 10, range: [1, 6]}"]
+)
+def test_all_patients_one_patient_and_a_range_are_no_hindrance(folder: Folder, count: str) -> None:
+    assert isinstance(share(folder, f"endpoint: response, count: {{new: {count}}}"), Derived)
+
+
+@pytest.mark.parametrize(
+    "rate", ['{count: 12, percent: "<40"}', '{count: "<12", percent: 33}', "{count: 12.5, percent: 34.7}"]
+)
+def test_a_bound_confirms_no_denominator(folder: Folder, rate: str) -> None:
+    told = share(folder, f"endpoint: response, rate: {{new: {rate}}}")
+    assert told == "the number of patients who could be counted is not printed"
+
+
+@pytest.mark.parametrize(
+    ("percent", "confirms"), [("33", True), ("33.3", True), ("33.4", False), ("34", False)]
+)
+def test_a_percentage_confirms_within_its_rounding(folder: Folder, percent: str, confirms: bool) -> None:
+    told = share(folder, f"endpoint: response, rate: {{new: {{count: 12, percent: {percent}}}}}")
+    assert isinstance(told, Derived) is confirms
+
+
+def test_a_share_on_the_edge_of_rounding_is_confirmed(folder: Folder) -> None:
+    groups = "{new: {name: New, role: experimental, n: 200}}"
+    for percent in (1, 2):
+        folder.card(
+            f"- {{endpoint: response, rate: {{new: {{count: 3, percent: {percent}}}}}}}", groups=groups
+        )
+        row = next(row for row in folder.result_rows() if row.statistic == "count")
+        assert isinstance(derive_share(folder.corpus().evidence, row), Derived)
+
+
+def test_each_number_of_a_list_has_its_own_denominator(folder: Folder) -> None:
+    folder.card("- {endpoint: response, count: {unclear: [{count: 3}, {count: 4, of: 9}]}}")
+    first, second = folder.result_rows()
+    evidence = folder.corpus().evidence
+    assert derive_share(evidence, first) == "the number of patients who could be counted is not printed"
+    assert isinstance(derive_share(evidence, second), Derived)

@@ -202,3 +202,17 @@ def test_no_variance_between_trials_is_likelier_than_the_one_found(found: list[t
     data = random_effects._data([y for y, _ in found], [s for _, s in found])
     best = random_effects._likelihood(data, random_effects._TAU2["reml"](data))
     assert best >= max(random_effects._likelihood(data, step / 20) for step in range(400)) - 1e-7
+
+
+@pytest.mark.parametrize(
+    ("effects", "errors", "tau2"),
+    [
+        ([-1.7, 2.4, 3.0, 2.4, -1.1], [1.77, 0.05, 2.8, 0.22, 1.34], 2.6327),
+        ([2.3, 1.5, -2.8], [0.66, 0.06, 1.88], 3.3865),
+        ([-2.2, -2.2, 1.3], [0.16, 0.37, 1.41], 0),
+    ],
+)
+def test_of_two_peaks_of_the_likelihood_the_higher_is_taken(
+    effects: list[float], errors: list[float], tau2: float
+) -> None:
+    assert fit(effects, errors).tau2 == pytest.approx(tau2, abs=5e-5)
