@@ -21,6 +21,7 @@ ALPHA_BETA: dict[Tissue, Decimal] = {"tumour": Decimal(10), "late": Decimal(3), 
 """α/β in Gy by tissue; the late value is for tissue that receives the full prescription, no constraint of an organ."""
 
 _PARTICLES = ("carbon",)
+_SEVERAL_A_DAY = ("hyperfractionated-rt",)
 _SPLIT = ("simultaneous-boost", "mixed")
 
 
@@ -79,7 +80,7 @@ def refusal(regimen: Regimen) -> str:
         return "dose weighted for the particle's effect, without its weight"
     if regimen.technique in _SPLIT:
         return "a plan in phases, without the phases' data"
-    if regimen.per_day is not None and regimen.per_day > 1:
+    if regimen.technique in _SEVERAL_A_DAY or (regimen.per_day is not None and regimen.per_day > 1):
         return "more than one fraction a day, with a gap that was not read"
     return ""
 

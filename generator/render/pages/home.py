@@ -160,6 +160,7 @@ def ways(site: Site) -> list[dict[str, Any]]:
             "explorer.html",
             f"{words.plural(studies, 'study', 'studies')}: filter, sort, share the view",
         ),
+        ("Fractionation", "fractionation.html", "Every regimen with dose, fractions, BED and EQD2"),
         ("Ongoing trials", "ongoing.html", f"{words.plural(ongoing, 'trial')} under way, as last read"),
         ("Disagreements", "disagreements.html", "Where sources print different numbers for one result"),
         ("Sources", "sources/index.html", "What each publication contributed, and how it was read"),
