@@ -134,6 +134,8 @@ KINDS = {
     "explorer": "explorer.html",
     "ongoing": "ongoing.html",
     "disagreements": "disagreements.html",
+    "checks": "checks.html",
+    "fractionation": "fractionation.html",
     "sources": "sources/index.html",
     "source": "sources/*.html",
     "glossary": "glossary.html",

@@ -8,12 +8,13 @@ from typing import Any
 from generator.check.agreement import differs
 from generator.check.printed import questions_of
 from generator.model.study import Result
-from generator.printed.comparison import UNCLEAR
+from generator.printed.comparison import FIRST, SECOND, UNCLEAR, group_name, role
 from generator.printed.results import Shown, group_tables
 from generator.printed.rows import Row
 from generator.printed.same import Disagreement, source_kind
 from generator.render import words
 from generator.render.cells import Site, depth, short_name
+from generator.synthesise.direction import read_result
 
 Table = dict[str, Any]
 
@@ -34,6 +35,7 @@ def tables(site: Site, study_id: str, found: Sequence[Shown]) -> list[Table]:
 def result_row(site: Site, item: Shown, groups: Sequence[str]) -> Table:
     """Return one line of a table of results."""
     effect: Any = site.effect(item.effect) if item.effect else _no_effect(site, item)
+    effect = {**effect, "under": [*effect.get("under", []), *reading_words(site, item)]}
     return {
         "id": f"r{item.index + 1}",
         "title": site.evidence.label("endpoints", item.result.endpoint),
@@ -53,6 +55,31 @@ def _no_effect(site: Site, item: Shown) -> Any:
         if len(item.groups) > 1 and UNCLEAR not in item.groups
         else "no comparison"
     }
+
+
+def reading_words(site: Site, item: Shown) -> list[str]:
+    """Say where the estimate points and how precise it is: two facts, never one verdict."""
+    found = read_result(site.evidence, item.rows)
+    if found is None:
+        return []
+    effect = item.effect or item.p
+    groups = effect.groups if effect is not None and len(effect.groups) == 2 else item.groups[:2]
+    names = {"experimental": FIRST, "control": SECOND}.get(found.towards, ())
+    study = site.evidence.studies[item.study]
+    towards = [group_name(study, group) for group in groups if role(study, group) in names]
+    basis = "" if found.basis == "effect" else f" (by {found.basis})"
+    points = {"neither": "points to neither"}.get(
+        found.towards, f"points to: {towards[0]}{basis}" if towards else ""
+    )
+    return [line for line in (points, PRECISION[found.precision]) if line]
+
+
+PRECISION = {
+    "excludes": "no difference excluded",
+    "includes": "uncertain: no difference not excluded",
+    "unknown": "precision not known",
+}
+"""Words for what the interval, or else the p value, says of no difference."""
 
 
 def values(site: Site, item: Shown, group: str) -> Any:
