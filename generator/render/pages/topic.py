@@ -146,7 +146,7 @@ def profile_items(found: Any) -> list[dict[str, str]]:
         {"value": str(found.others), "label": "other studies"},
         {
             "value": str(found.patients) if found.patients else "–",
-            "label": "patients randomised, as far as printed",
+            "label": "patients in randomised trials, as far as printed",
         },
         {"value": str(found.intervals), "label": "with an interval of a comparison"},
         {
