@@ -117,7 +117,7 @@ def refusal(row: Row, bare: Row | None = None) -> str:
     if told.method.get("p_sided") == "one":
         return "the p value is one-sided"
     other = _OTHER_TESTS.get(told.method.get("p_test", ""))
-    return other or _other_model(row, told) or (_other_comparison(row, told) if told is not row else "")
+    return other or _other_model(row, told) or _other_comparison(row, told)
 
 
 def patients(evidence: Evidence, row: Row) -> int | None:
