@@ -8,6 +8,8 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.printed.same import SOFT
+
 CALL = re.compile(r"\{\{\s*(.*?)\s*\}\}|\{\{|\}\}", re.DOTALL)
 FUNCTIONS = {
     "study": ((1, 1), frozenset({"text"})),
@@ -26,18 +28,7 @@ FUNCTIONS = {
                 "source",
                 "analysis",
                 "between",
-                "assessor",
-                "analysis_set",
-                "criteria",
-                "estimator",
-                "time_zero",
-                "attribution",
-                "scale",
-                "unit_of_analysis",
-                "model",
-                "cutoff",
-                "window",
-                "counting",
+                *SOFT,
             }
         ),
     ),
