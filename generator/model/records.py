@@ -48,6 +48,18 @@ class Query(Frozen):
     interventions: tuple[Annotated[Text, Ref("interventions")], ...] = ()
 
 
+class PoolPlan(Frozen):
+    """What a pooled estimate may combine: declared before it is seen, and never chosen by the program."""
+
+    endpoint: Annotated[Text, Ref("endpoints")]
+    comparison: Text
+    """The comparison that every study makes, in a clinician's words."""
+    studies: tuple[StudyId, ...] = Field(min_length=2)
+    """Randomised trials of that comparison, whether or not they print a usable effect."""
+    timepoint: Text | None = None
+    grade: Text | None = None
+
+
 class Question(Frozen):
     """A clinical question that a topic answers."""
 
@@ -71,6 +83,8 @@ class Question(Frozen):
     answer: Text
     """One to three sentences; numbers by {{ figure(…) }}."""
     threshold: Text | None = None
+    pools: tuple[PoolPlan, ...] = ()
+    """Outcomes that may be pooled, each with the trials of one comparison."""
     gaps: tuple[Text, ...] = ()
 
 

@@ -218,6 +218,8 @@ class Method(Frozen):
     prespecified: YesNo | None = None
     stratified: YesNo | None = None
     interaction_p: PValue | None = None
+    proportional_hazards: Literal["violated", "not-violated"] | None = None
+    """What the source says of the assumption that a hazard ratio rests on."""
     definition: Text | None = None
     """How the endpoint was defined, in our words."""
 
