@@ -16,6 +16,7 @@ from generator.check.verify import verify as verify_numbers
 from generator.problems import PRINTERS, Problem, as_text, has_errors, in_order, summary
 from generator.publish import bundle as bundles
 from generator.publish import reading, scaffold, schema, server, texts
+from generator.publish import review as reviews
 from generator.publish.history import history
 from generator.publish.project import Project
 from generator.publish.refresh import Written, write_pages
@@ -171,4 +172,15 @@ def new(id_: str, topics: tuple[str, ...], **given: str | None) -> None:
     path = scaffold.new_card(Project().evidence, id_, values, datetime.now(UTC).date().isoformat())
     click.echo(
         f"The card: {path}\nType over what stands there; `evidence check` names what still waits for you."
+    )
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.option("--by", "name", required=True, help="Name of the clinician who reviewed the card as it stands.")
+def review(id_: str, name: str) -> None:
+    """Sign a clinician's review of a card; it lapses by itself when the card changes."""
+    path = reviews.review(Project().evidence, id_, name, datetime.now(UTC).date().isoformat())
+    click.echo(
+        f"The review is on the card: {path}\nIt holds for the card as it is now, and lapses when the card changes."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -313,7 +314,17 @@ def test_an_unknown_design_is_refused_with_the_nearest(project: Project) -> None
 
 
 def test_every_command_of_the_contract_is_there_and_explains_itself() -> None:
-    assert set(cli.main.commands) == {"check", "verify", "pages", "build", "bundle", "schema", "serve", "new"}
+    assert set(cli.main.commands) == {
+        "check",
+        "verify",
+        "pages",
+        "build",
+        "bundle",
+        "schema",
+        "serve",
+        "new",
+        "review",
+    }
     for command in cli.main.commands.values():
         assert command.help
         assert all(
@@ -330,3 +341,101 @@ def test_verify_says_that_it_was_skipped_where_no_text_is_at_hand(
     result = CliRunner().invoke(cli.main, ["verify"])
     assert result.exit_code == 0
     assert result.output.startswith("Skipped: there are no texts of sources in ")
+
+
+# review
+
+
+def signed(project: Project) -> str:
+    """The line of the golden card's curation."""
+    return next(line for line in card(project).read_text().splitlines() if line.startswith("curation:"))
+
+
+def test_a_review_is_signed_on_the_card_and_lapses_with_a_change(project: Project) -> None:
+    result = run("review", "able-trial", "--by", "A.  Example, MD")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("The review is on the card: evidence/studies/able-trial.yml\n")
+    assert re.fullmatch(
+        r'curation: \{added: 2026-01-02, by: \[project\], review: \{by: "A. Example, MD", date: [\d-]{10}, hash: "[0-9a-f]{16}"\}\}',
+        signed(project),
+    )
+    assert run("check").stdout == "No problems.\n"
+    edit(card(project), "value: 0.66", "value: 0.65")
+    result = run("check")
+    assert result.exit_code == 0
+    assert "warning lapsed-review: The card has changed since A. Example, MD reviewed it." in result.stdout
+    assert "evidence review able-trial --by NAME" in result.stdout
+
+
+def test_a_second_review_replaces_the_first(project: Project) -> None:
+    run("review", "able-trial", "--by", "A. Example")
+    edit(card(project), "value: 0.66", "value: 0.65")
+    assert run("review", "able-trial", "--by", "B. Example").exit_code == 0
+    assert signed(project).count("review:") == 1
+    assert '"B. Example"' in signed(project)
+    assert run("check").stdout == "No problems.\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "curation:\n  added: 2026-01-02\n  by: [project]\n",
+        "curation:  # who\n    added: 2026-01-02  # when\n    by:\n      - project\n",
+        "curation:\n  review:\n    by: Old Name\n    date: 2026-01-02\n    hash: '0'\n  added: 2026-01-02\n  by: [project]\n",
+        "curation: {added: 2026-01-02, by: [project]}  # who\n",
+        "curation: {added: 2026-01-02, by: [project]}",
+    ],
+)
+def test_every_way_to_write_curation_can_be_signed(project: Project, written: str) -> None:
+    edit(card(project), "curation: {added: 2026-01-02, by: [project]}\n", written)
+    result = run("review", "able-trial", "--by", "A. Example")
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = card(project).read_text()
+    assert text.count("A. Example") == 1
+    assert "Old Name" not in text
+    assert ("# who" in text) == ("# who" in written)
+    assert run("check").stdout == "No problems.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (
+            ("able-trail", "--by", "A. Example"),
+            1,
+            "There is no card 'able-trail'. Did you mean able-trial?",
+        ),
+        (("able-trial", "--by", "project"), 2, "'project' is no person's name: a review is signed"),
+        (("able-trial", "--by", "  "), 2, "'' is no person's name"),
+    ],
+)
+def test_a_review_of_nothing_or_by_nobody_is_refused(
+    project: Project, words: tuple[str, ...], code: int, message: str
+) -> None:
+    before = tree(project.evidence)
+    result = run("review", *words)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert tree(project.evidence) == before
+
+
+def test_a_card_with_errors_is_not_reviewed(project: Project) -> None:
+    edit(card(project), "NCT00000001", "NCT1")
+    before = tree(project.evidence)
+    result = run("review", "able-trial", "--by", "A. Example")
+    assert result.exit_code == 1
+    assert "evidence/studies/able-trial.yml:6:17: error wrong-value" in result.stderr
+    assert tree(project.evidence) == before
+
+
+def test_a_card_whose_curation_cannot_be_signed_stays_as_it_was(project: Project) -> None:
+    edit(
+        card(project),
+        "curation: {added: 2026-01-02, by: [project]}\n",
+        "curation: {added: 2026-01-02,\n  by: [project]}\n",
+    )
+    before = tree(project.evidence)
+    result = run("review", "able-trial", "--by", "A. Example")
+    assert result.exit_code == 1
+    assert "is not written as a block or on one line" in result.stderr
+    assert tree(project.evidence) == before

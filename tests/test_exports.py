@@ -98,7 +98,7 @@ def test_one_p_over_three_groups_belongs_to_no_pair() -> None:
 
 
 def test_count_and_percent_of_one_cell_are_two_rows() -> None:
-    found = rows(endpoint="objective-response", group="rt")
+    found = rows(endpoint="objective-response", group="rt", derived="false")
     assert [cells(item, "statistic", "value", "unit", "n") for item in found] == [
         ["rate", "75.0", "percent", "12"],
         ["count", "9", "patients", "12"],
@@ -183,8 +183,15 @@ def test_the_number_shown_first_is_marked() -> None:
     assert cells(second, "source_id", "headline") == ["review-2023", "false"]
 
 
-def test_no_printed_number_is_derived() -> None:
-    assert {item["derived"] for item in table()} == {"false"}
+def test_a_derived_number_is_marked_names_its_method_and_never_leads() -> None:
+    (found,) = rows(derived="true")
+    assert cells(found, "endpoint", "statistic", "value", "headline") == [
+        "objective-response",
+        "rate",
+        "75.00",
+        "false",
+    ]
+    assert "Wilson" in found["finding"]
 
 
 def test_what_was_read_of_the_method_stands_beside_the_number() -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from inspect import getdoc
 
-from generator.check import agreement, groups, numbers, provenance, references, topics, words
+from generator.check import (
+    agreement,
+    groups,
+    judgements,
+    numbers,
+    provenance,
+    references,
+    review,
+    topics,
+    words,
+)
 from generator.printed.corpus import Corpus
 from generator.problems import Problem, in_order
 
@@ -31,6 +41,10 @@ RULES: dict[str, Rule] = {
     "bad-call": words.bad_call,
     "overclaiming": words.overclaiming,
     "study-outside-topic": topics.study_outside_topic,
+    "study-outside-pool": topics.study_outside_pool,
+    "unknown-judgement": judgements.unknown_judgement,
+    "unsigned-certainty": judgements.unsigned_certainty,
+    "lapsed-review": review.lapsed_review,
     "incomplete-term": topics.incomplete_term,
 }
 

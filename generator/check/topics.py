@@ -31,6 +31,28 @@ def study_outside_topic(corpus: Corpus) -> Iterator[Problem]:
                         )
 
 
+def study_outside_pool(corpus: Corpus) -> Iterator[Problem]:
+    """A pool names a study whose results do not count for its question, so that the page would not list it."""
+    for id_, topic in corpus.evidence.topics.items():
+        for index, question in enumerate(topic.questions):
+            counted = {*question.studies, *question.context} if question.query is None else None
+            for number, plan in enumerate(question.pools):
+                for place, study_id in enumerate(plan.studies):
+                    if counted is not None and study_id not in counted:
+                        path = topic_path(id_)
+                        at = ("questions", index, "pools", number, "studies", place)
+                        line, column = corpus.mark(path, at)
+                        yield Problem(
+                            "study-outside-pool",
+                            path,
+                            line,
+                            column,
+                            f"The question {question.id!r} does not count the study {study_id!r}.",
+                            "a study of the question's `studies`",
+                            "Add it there, or drop it here.",
+                        )
+
+
 def incomplete_term(corpus: Corpus) -> Iterator[Problem]:
     """An endpoint lacks the keys by which its results are read, or a design its column.
 

@@ -132,12 +132,19 @@ def _reason(corpus: Corpus, sentence: Sentence, call: Call | BadCall) -> tuple[s
         return None
     found = find(evidence, corpus.same.get(study or "", ()), call, study)
     if isinstance(found, NoFigure):
+        if found.candidates and _rests_on_unknown(corpus, study or ""):
+            return None
         return (
             found.reason,
             " | ".join(found.candidates),
             "Add what tells it apart." if found.candidates else "",
         )
     return None
+
+
+def _rests_on_unknown(corpus: Corpus, study: str) -> bool:
+    """Say whether a source of a card cannot be read: which of its numbers leads is then not known, and reported there."""
+    return any(row.origin.source not in corpus.evidence.sources for row in corpus.rows.get(study, ()))
 
 
 def _unless(corpus: Corpus, id_: str, known: Mapping[str, object], noun: str) -> tuple[str, str, str] | None:

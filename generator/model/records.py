@@ -29,6 +29,19 @@ class Term(Frozen):
     symbol: Text | None = None
 
 
+CertaintyReason = Literal[
+    "risk-of-bias",
+    "inconsistency",
+    "indirectness",
+    "imprecision",
+    "publication-bias",
+    "large-effect",
+    "dose-response",
+    "opposing-confounding",
+]
+"""Why certainty was rated down, or (the last three) up: the domains of GRADE."""
+
+
 class Outcome(Frozen):
     """An outcome of a question, ranked."""
 
@@ -37,7 +50,7 @@ class Outcome(Frozen):
     certainty: Literal["not assessed", "high", "moderate", "low", "very low"] = "not assessed"
     certainty_by: Text | None = None
     certainty_date: Date | None = None
-    certainty_reasons: tuple[Text, ...] = ()
+    certainty_reasons: tuple[CertaintyReason, ...] = ()
 
 
 class Query(Frozen):

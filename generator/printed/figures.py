@@ -100,11 +100,9 @@ def _one(study_id: str, rows: list[Row], call: Call) -> Figure | NoFigure:
     results: dict[Place, list[Row]] = {}
     for row in rows:
         results.setdefault(row.place[:2], []).append(row)
-    with_values = [found for found in results.values() if any(map(_is_estimate, found))]
-    chosen = with_values or list(results.values())
-    if len(chosen) > 1 and "statistic" not in call.options:
-        effects = [found for found in chosen if any(row.statistic in _EFFECTS for row in found)]
-        chosen = effects if len(effects) == 1 else chosen
+    chosen = [found for found in results.values() if _has_statistic(found, call)]
+    if not chosen:
+        return NoFigure(f"no result of {study_id} for {rows[0].endpoint!r} has that statistic")
     if len(chosen) > 1:
         return NoFigure("more than one result fits", tuple(describe(found[0]) for found in chosen))
     mine = chosen[0]
@@ -115,6 +113,12 @@ def _one(study_id: str, rows: list[Row], call: Call) -> Figure | NoFigure:
     effect = next((row for row in mine if row.statistic in _EFFECTS), None)
     bare = next((row for row in mine if row.statistic == "p"), None)
     return Figure(study_id, estimates, effect, bare if effect is None or effect.p_value is None else None)
+
+
+def _has_statistic(found: Sequence[Row], call: Call) -> bool:
+    """Say whether a result has the statistic asked for, or else any number: a finding in words is no figure."""
+    wanted = call.options.get("statistic")
+    return any(row.statistic == wanted if wanted else row.statistic != "finding" for row in found)
 
 
 def _is_estimate(row: Row) -> bool:

@@ -12,7 +12,9 @@ from generator.printed.comparison import group_name
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 from generator.printed.same import source_kind
-from generator.render import words
+from generator.render import derived, words
+from generator.synthesise.derivations import Derivations, key
+from generator.synthesise.derived import Derived
 
 Cell = dict[str, Any]
 NOTICE_NAMES = {
@@ -32,8 +34,19 @@ _DEPTHS = {
 class Site:
     """Links and shared words for the pages of one folder; `up` leads to the site's root."""
 
-    def __init__(self, corpus: Corpus, up: str = "", asked: Asked | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        up: str = "",
+        asked: Asked | None = None,
+        derivations: Derivations | None = None,
+    ) -> None:
         self.corpus, self.evidence, self.up, self.asked = corpus, corpus.evidence, up, asked
+        self.derivations = derivations or {}
+
+    def derived(self, row: Row | None) -> Derived | None:
+        """What was derived from a printed number, or None."""
+        return self.derivations.get(key(row)) if row is not None else None
 
     def study(self, study_id: str) -> str:
         """Address of a study's page."""
@@ -118,7 +131,7 @@ class Site:
             if row.value
             else words.MEASURES[row.statistic]
         )
-        under = [words.bounds_words(row)] if row.bounds else []
+        under: list[Any] = [words.bounds_words(row)] if row.bounds else derived.interval(self.derived(row))
         if row.method.get("model"):
             under.append(row.method["model"])
         cell: dict[str, Any] = {"text": text.rstrip(), **({"under": under} if under else {})}

@@ -11,6 +11,8 @@ from generator.check.printed import Asked, ask
 from generator.model.evidence import Evidence
 from generator.printed.corpus import Corpus
 from generator.problems import Problem
+from generator.render.cells import Site
+from generator.synthesise.derivations import Derivations, derivations
 
 Content = str | bytes
 Files = dict[str, Content]
@@ -45,6 +47,15 @@ class Context:
     def asked(self) -> Asked:
         """What the checks of printed numbers ask the sources; worked out once."""
         return ask(self.corpus)
+
+    @cached_property
+    def derived(self) -> Derivations:
+        """The intervals and p values that we derive; worked out once."""
+        return derivations(self.corpus)
+
+    def site(self, up: str = "") -> Site:
+        """Links and shared words for the pages of one folder; `up` leads to the site's root."""
+        return Site(self.corpus, up, self.asked, self.derived)
 
     @property
     def evidence(self) -> Evidence:

@@ -57,7 +57,7 @@ def _safe(text: str) -> str:
 def evidence_entries(context: Context) -> Iterator[Entry]:
     """Yield the entries of studies, topics, sources and terms."""
     evidence, names = context.evidence, Names(context.evidence)
-    site = Site(context.corpus)
+    site = context.site()
     yield from (_study(names, id_, study) for id_, study in evidence.studies.items())
     yield from (_topic(id_, topic) for id_, topic in evidence.rendered_topics().items())
     yield from (_source(id_, source) for id_, source in evidence.sources.items())

@@ -47,7 +47,11 @@ def narrative(site: Site, text: str) -> Markup:
 
 def plain_sentence(site: Site, text: str, study_id: str | None = None) -> str:
     """Return a sentence as plain text, for descriptions and exports."""
-    html = re.sub(r'<span class="notice-flag">(.*?)</span>', r"(\1)", str(sentence(site, text, study_id)))
+    html = re.sub(
+        r'<(span|a) class="(?:notice-flag|questioned)"[^>]*>(.*?)</\1>',
+        r"(\2)",
+        str(sentence(site, text, study_id)),
+    )
     return Markup(html).striptags()
 
 
@@ -79,8 +83,10 @@ def _figure(site: Site, call: Call, study_id: str | None) -> Markup:
     found = find(site.evidence, site.corpus.same.get(study or "", ()), call, study)
     if isinstance(found, NoFigure):
         return escape(f"[{found.reason}]")
-    flag = site.study_notice(found.study)
     shown = component("sourced", figure_words(site, found), _source_href(site, found), _tip(site, found))
+    if site.asked is not None and any(site.asked.of(row) for row in found.rows):
+        shown += Markup(" ") + component("questioned", f"{site.study(found.study)}#questions")
+    flag = site.study_notice(found.study)
     return shown + Markup(" ") + component("notice_flag", flag) if flag else shown
 
 

@@ -24,6 +24,9 @@ _RISKS = {
 }
 
 
+_HAZARDS = {"violated": "proportional hazards are reported as violated"}
+
+
 @dataclass(frozen=True)
 class Absolute:
     """Patients per 100 without the event at one time; `more` is tested minus control with its bounds."""
@@ -78,12 +81,10 @@ def per_hundred(control: float, ratio: float, low: float, high: float) -> Absolu
     return Absolute(100 * control, 100 * control**ratio, (100 * control**high, 100 * control**low))
 
 
-def derive_absolute(
-    corpus: Corpus, row: Row, baseline: Baseline, control: float, *, hazards_violated: bool = False
-) -> Absolute | str:
+def derive_absolute(corpus: Corpus, row: Row, baseline: Baseline, control: float) -> Absolute | str:
     """Return patients per 100 at the baseline's time for a control share that it allows, or why it is refused."""
     timepoint = baseline.rows[0].timepoint
-    reason = refusal(corpus, row, timepoint, hazards_violated=hazards_violated)
+    reason = refusal(corpus, row, timepoint)
     found = contrast(corpus.evidence, row)
     if reason or isinstance(found, str):
         return reason or str(found)
@@ -94,7 +95,7 @@ def derive_absolute(
     return per_hundred(control, exp(found.estimate), exp(found.low), exp(found.high))
 
 
-def refusal(corpus: Corpus, row: Row, timepoint: str, *, hazards_violated: bool = False) -> str:
+def refusal(corpus: Corpus, row: Row, timepoint: str) -> str:
     """Return why a row gives no patients per 100 at a time, or an empty text."""
     evidence, study = corpus.evidence, corpus.evidence.studies[row.study]
     if row.statistic != "hr" or row.factor:
@@ -108,7 +109,7 @@ def refusal(corpus: Corpus, row: Row, timepoint: str, *, hazards_violated: bool 
         or _of_interval(row)
         or ("a publisher's notice is open" if open_notices(corpus, row) else "")
         or ("a subgroup without a test for interaction" if _untested_subgroup(row) else "")
-        or ("proportional hazards are reported as violated" if hazards_violated else "")
+        or _HAZARDS.get(row.method.get("proportional_hazards", ""), "")
         or _of_time(corpus, row, timepoint)
     )
 

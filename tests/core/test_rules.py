@@ -29,6 +29,25 @@ def question(answer: str = "Not known.", key: str = "studies", studies: str = ""
     return QUESTION.format(answer=answer, key=key, studies=studies, certainty=certainty)
 
 
+def pooling(studies: str, pooled: str) -> str:
+    plan = f"pools: [{{endpoint: survival, comparison: New, studies: [{pooled}]}}]"
+    return question(studies=studies).rstrip() + f"\n        {plan}\n    "
+
+
+OTHER = """
+    name: OTHER
+    title: Another
+    design: randomised
+    status: published
+    source: paper
+    at: Text
+    population: {summary: Adults}
+    topics: [topic]
+    groups: {new: {name: New, role: experimental}, old: {name: Old, role: control}}
+    curation: {added: 2026-01-02, by: [project]}
+    """
+
+
 @dataclass(frozen=True)
 class Case:
     """What is written into the folder, and what the rule says of it: `path:line:column` and message."""
@@ -423,6 +442,56 @@ CASES = [
         (f"{TOPIC}:10:15", "The card 'trial' does not name the topic 'topic'."),
     ),
     right("study-outside-topic", topic(keys=question(studies="trial"))),
+    broken(
+        "study-outside-pool",
+        several(
+            topic(keys=pooling("trial", "trial, other")), results(MEDIANS), file("studies/other.yml", OTHER)
+        ),
+        (f"{TOPIC}:12:68", "The question 'one' does not count the study 'other'."),
+    ),
+    right(
+        "study-outside-pool",
+        several(
+            topic(keys=pooling("trial, other", "trial, other")),
+            results(MEDIANS),
+            file("studies/other.yml", OTHER),
+        ),
+    ),
+    # Judgements
+    broken(
+        "unknown-judgement",
+        results(
+            MEDIANS,
+            risk_of_bias="[{tool: ROBINS-I, judgement: some concerns, by: A. Name, date: 2026-01-02}]",
+        ),
+        (f"{CARD}:16:44", "ROBINS-I has no judgement 'some concerns'."),
+    ),
+    right(
+        "unknown-judgement",
+        results(
+            MEDIANS, risk_of_bias="[{tool: ROBINS-I, judgement: serious, by: A. Name, date: 2026-01-02}]"
+        ),
+    ),
+    broken(
+        "unsigned-certainty",
+        topic(keys=question(certainty=", certainty: high, certainty_by: A. Name")),
+        (f"{TOPIC}:9:16", "The certainty about 'survival' lacks certainty_date."),
+    ),
+    right(
+        "unsigned-certainty",
+        topic(
+            keys=question(certainty=", certainty: high, certainty_by: A. Name, certainty_date: 2026-01-02")
+        ),
+    ),
+    broken(
+        "lapsed-review",
+        results(
+            MEDIANS,
+            curation="{added: 2026-01-02, by: [project], review: {by: A. Name, date: 2026-01-03, hash: 0a}}",
+        ),
+        (f"{CARD}:12:54", "The card has changed since A. Name reviewed it."),
+    ),
+    right("lapsed-review", results(MEDIANS)),
     broken(
         "incomplete-term",
         file(

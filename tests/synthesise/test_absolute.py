@@ -173,11 +173,8 @@ def test_an_open_notice_refuses_it(folder: Folder) -> None:
 
 def test_crossing_curves_refuse_it(folder: Folder) -> None:
     assert told(folder) == ""
-    corpus, row = folder.corpus(), folder.result_rows()[0]
-    assert (
-        refusal(corpus, row, "1 year", hazards_violated=True)
-        == "proportional hazards are reported as violated"
-    )
+    more = "method: {analysis_set: intention-to-treat, proportional_hazards: violated}, maturity: {follow_up_months: 24}"
+    assert told(folder, more=more) == "proportional hazards are reported as violated"
 
 
 # The control groups
@@ -277,15 +274,6 @@ def test_rates_of_another_endpoint_are_no_baseline(folder: Folder) -> None:
     assert isinstance(baseline, Baseline)
     told = derive_absolute(corpus, folder.result_rows()[0], baseline, 0.4)
     assert told == "the control groups' rates are of another endpoint"
-
-
-def test_violated_proportional_hazards_give_no_number(folder: Folder) -> None:
-    assert isinstance(derived(folder, 0.4), Absolute)
-    corpus = folder.corpus()
-    baseline = control_range(corpus, ["a", "b"], "survival", "1 year")
-    assert isinstance(baseline, Baseline)
-    told = derive_absolute(corpus, folder.result_rows()[0], baseline, 0.4, hazards_violated=True)
-    assert told == "proportional hazards are reported as violated"
 
 
 @pytest.mark.parametrize(("rate", "share"), [("0", 0.0), ("100", 1.0)])

@@ -2,9 +2,11 @@
 
 from math import exp
 
+import numpy
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.meta_analysis import combine_effects
 
 from generator.synthesise import random_effects
 from generator.synthesise.random_effects import Estimator, fit, leave_one_out
@@ -216,3 +218,43 @@ def test_of_two_peaks_of_the_likelihood_the_higher_is_taken(
     effects: list[float], errors: list[float], tau2: float
 ) -> None:
     assert fit(effects, errors).tau2 == pytest.approx(tau2, abs=5e-5)
+
+
+TRIALS = st.lists(
+    st.tuples(
+        st.floats(-2, 2, allow_nan=False).map(lambda x: round(x, 3)),
+        st.floats(0.05, 1, allow_nan=False).map(lambda x: round(x, 3)),
+    ),
+    min_size=3,
+    max_size=12,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(trials=TRIALS)
+def test_a_library_finds_the_same(trials: list[tuple[float, float]]) -> None:
+    """statsmodels' combine_effects: DerSimonian and Laird, and the error by Hartung and Knapp."""
+    effects, errors = [effect for effect, _ in trials], [error for _, error in trials]
+    variances = numpy.array([error**2 for error in errors])
+    ours = fit(effects, errors, "dl")
+    assume(ours.tau2 > 1e-6)  # the library does not cut the variance off at zero
+    library = combine_effects(numpy.array(effects), variances, method_re="dl")
+    assert ours.tau2 == pytest.approx(library.tau2)
+    assert ours.q == pytest.approx(library.q)
+    assert ours.estimate == pytest.approx(library.mean_effect_re, abs=1e-9)
+    assert ours.plain_error == pytest.approx(library.sd_eff_w_re)
+    # Our Hartung and Knapp error is never narrower than the plain one: their factor, at least 1.
+    factor = max(1.0, float(library.scale_hksj_re) ** 0.5)
+    assert ours.error == pytest.approx(library.sd_eff_w_re * factor)
+
+
+@pytest.mark.parametrize("data", [log_risk_ratios(), log_odds_ratios(DIURETICS), EXPECTANCY, EXAMPLE_1])
+def test_a_library_finds_the_same_by_paule_and_mandel(data: tuple[list[float], list[float]]) -> None:
+    """On published data only: the library's iteration does not always converge."""
+    effects, errors = data
+    theirs = combine_effects(numpy.array(effects), numpy.array(errors) ** 2, method_re="iterated", atol=1e-14)
+    ours = fit(effects, errors, "pm")
+    assert ours.tau2 == pytest.approx(theirs.tau2, rel=1e-5)
+    assert (ours.estimate, ours.plain_error) == pytest.approx(
+        (theirs.mean_effect_re, theirs.sd_eff_w_re), rel=1e-5
+    )

@@ -65,11 +65,12 @@ COLUMNS: tuple[Column[ResultRow], ...] = (
            " `review`.", lambda item: item.source_kind, "paper registry meeting review news"),
     Column("at", "text", "Place in the source: a heading, a table or the abstract.", lambda item: item.row.origin.at or ""),
     Column("headline", "flag", "True for the number that the site shows first for its result.", lambda item: item.headline),
-    Column("derived", "flag", "True for a number that we computed; every number of today is printed in its source.",
-           lambda _: False),
+    Column("derived", "flag", "True for a number that we computed from the printed one above it, by the method that `finding` names: an"
+           " interval from a p value, a p value from an interval, or Wilson's interval of a share of patients. Leave these"
+           " rows out where only printed numbers count.", lambda item: item.derived),
     Column("flags", "text", "What the number carries: see the flags below; codes of checks it failed may stand beside them.",
            lambda item: " ".join(item.flags)),
-    Column("finding", "text", "A sentence of ours where no number is printed; or what else stands with a number, such as ± 2.4"
+    Column("finding", "text", "A sentence of ours where no number is printed; the method of a derived number; or what else stands with a number, such as ± 2.4"
            " where the source does not say of what kind.", lambda item: item.row.finding),
     Column("factor", "text", "Of a model: the factor's row. Of a characteristic: label and row. Of a regimen: technique and"
            " target. Of a number of patients: whom it counts.", lambda item: item.row.factor),

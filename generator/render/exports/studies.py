@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from generator.check.review import standing
 from generator.model.study import Study
 from generator.render.context import Files
 from generator.render.exports.about import about
@@ -100,6 +101,8 @@ COLUMNS: tuple[Column[Item], ...] = (
            _text(lambda study: study.curation.review.by if study.curation.review else "")),
     Column("reviewed_on", "text", "Day of that review.",
            _text(lambda study: study.curation.review.date if study.curation.review else "")),
+    Column("review", "text", "Whether that review still holds: it lapses when the card changes.",
+           lambda item: standing(item[0].evidence, item[1]), "none current lapsed"),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +15,11 @@ from generator.printed.rows import Row
 from generator.printed.same import source_kind
 from generator.render.cells import Site
 from generator.render.context import Context
+from generator.render.exports.derived import derived_row
 from generator.render.exports.flags import Flagger
 from generator.render.references import csl
 from generator.render.sentence import plain_sentence
+from generator.synthesise.derivations import key
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class ResultRow:
     endpoint_label: str
     headline: bool
     flags: tuple[str, ...]
+    derived: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Tables:
     @cached_property
     def site(self) -> Site:
         """Links and words for sentences with figures, from the site's root."""
-        return Site(self.corpus)
+        return self.context.site()
 
     @cached_property
     def own_reports(self) -> Mapping[str, tuple[str, ...]]:
@@ -110,8 +113,17 @@ class Tables:
         """The rows of every study, by study."""
         flagger = Flagger(self.corpus, self.context.problems, self.own_reports, self.context.asked)
         return {
-            id_: tuple(self._result(row, flagger) for row in rows) for id_, rows in self.corpus.rows.items()
+            id_: tuple(item for row in rows for item in self._with_derived(row, flagger))
+            for id_, rows in self.corpus.rows.items()
         }
+
+    def _with_derived(self, row: Row, flagger: Flagger) -> tuple[ResultRow, ...]:
+        """Return a printed number, and the number that we derive from it as a row of its own."""
+        printed = self._result(row, flagger)
+        found = self.context.derived.get(key(row))
+        if found is None:
+            return (printed,)
+        return printed, replace(printed, row=derived_row(row, found), headline=False, derived=True)
 
     def _result(self, row: Row, flagger: Flagger) -> ResultRow:
         return ResultRow(

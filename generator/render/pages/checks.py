@@ -23,7 +23,7 @@ _TAG = Markup(' <span class="tag">the verdict would change</span>')
 
 def render(context: Context) -> Files:
     """Return the page of checks."""
-    return {"checks.md": page("checks.md.j2", **view(context, Site(context.corpus), context.asked))}
+    return {"checks.md": page("checks.md.j2", **view(context, context.site(), context.asked))}
 
 
 def view(context: Context, site: Site, asked: Asked) -> dict[str, Any]:

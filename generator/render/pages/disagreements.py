@@ -16,7 +16,7 @@ from generator.render.pages.study_results import disagreement
 
 def render(context: Context) -> Files:
     """Return the page of disagreements."""
-    return {"disagreements.md": page("disagreements.md.j2", **view(context, Site(context.corpus)))}
+    return {"disagreements.md": page("disagreements.md.j2", **view(context, context.site()))}
 
 
 def view(context: Context, site: Site) -> dict[str, Any]:

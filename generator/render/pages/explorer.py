@@ -58,10 +58,9 @@ Facet = Callable[[Site, str, Study], Iterable[tuple[str, str]]]
 
 def render(context: Context) -> Files:
     """Return the explorer's page."""
-    site = Site(context.corpus)
+    site = context.site()
     ids = by_design(site.evidence, site.evidence.studies)
     rows = [row(site, id_) for id_ in ids]
-    studies = list(site.evidence.studies.values())
     paths = [path for id_ in ids for path in study_paths(context, id_)]
     values = {
         "front": front(
@@ -69,7 +68,7 @@ def render(context: Context) -> Files:
             "Explorer",
             "All studies in one table: search, filter by topic, design, treatment and year, sort, share.",
             paths=paths,
-            curated=f"{read_words(context, ids)} {review_words(studies)}" if ids else "",
+            curated=f"{read_words(context, ids)} {review_words(context.evidence, ids)}" if ids else "",
             hide=["toc"],
         ),
         "facets": facets(site, rows),

@@ -149,7 +149,7 @@ def rates_views(site: Site, study_id: str, found: Sequence[Shown]) -> list[Rates
     outcomes = tuple(
         RateOutcome(
             label=_outcome(site, item),
-            groups=tuple(_rate_group(site, row) for row in _ordered(item) if row.statistic == "rate"),
+            groups=tuple(_rate_group(site, item, row) for row in _ordered(item) if row.statistic == "rate"),
             effect=_effect(item),
             effect_note=_p(item),
         )
@@ -174,15 +174,25 @@ def _outcome(site: Site, item: Shown) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _rate_group(site: Site, row: Row) -> RateGroup:
+def _rate_group(site: Site, item: Shown, row: Row) -> RateGroup:
+    bounds, computed = _range(row), None if row.bounds else _share_range(site, item, row)
     return RateGroup(
         label=row.group_name,
         role=_ROLES.get(row.group_role, "group"),
         value=_number(row.value),
-        bounds=_range(row),
-        interval="reported" if row.bounds else "none",
+        bounds=bounds or computed,
+        interval="reported" if bounds else "derived" if computed else "none",
         notice=_notice(site, row),
     )
+
+
+def _share_range(site: Site, item: Shown, row: Row) -> Range | None:
+    """Return Wilson's interval of the patients counted for the same group, in percent."""
+    counts = [other for other in item.estimates if other.statistic == "count" and other.group == row.group]
+    found = site.derived(counts[0]) if len(counts) == 1 else None
+    if found is None:
+        return None
+    return Range(*(Number(100 * bound, f"{100 * bound:.1f}") for bound in (found.low, found.high)))
 
 
 def _ordered(item: Shown) -> list[Row]:

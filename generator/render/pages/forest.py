@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.chart.views import ForestGroup, ForestPanel, ForestRow, ForestView, Number, Range
+from generator.check.judgements import judged
 from generator.model.printed import Printed
 from generator.model.records import Question
 from generator.printed.results import Shown, shown
 from generator.printed.rows import Row
 from generator.render import words
 from generator.render.cells import Site
+from generator.render.pages import bias
 from generator.render.pages.lists import ordered, subset_name
 from generator.render.pages.selection import is_randomised, is_single_arm, under_way
 from generator.render.pages.study_who import patients
+from generator.synthesise.derived import bound_text
 
 _PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
 MOST = 40
@@ -42,7 +45,19 @@ def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) ->
         right_label=f"Favours {names[1]}",
         medians_label="Median, months",
         subtitle=f"Hazard ratio, log scale. {question.intervention}; against: {question.comparator}.",
-        caption="Not pooled. Cohorts chose who was treated; their rows are no test of the treatment.",
+        caption=f"Not pooled here. Cohorts chose who was treated; their rows are no test of the treatment. {unjudged(site, ids)}".rstrip(),
+    )
+
+
+def unjudged(site: Site, ids: Sequence[str]) -> str:
+    """Say that nobody has judged the risk of bias, or of how many studies nobody has."""
+    missing = sum(not judged(site.evidence.studies[id_].risk_of_bias) for id_ in ids)
+    if not missing:
+        return ""
+    return (
+        "Risk of bias: not assessed."
+        if missing == len(ids)
+        else f"Risk of bias: not assessed in {missing} of {len(ids)} studies."
     )
 
 
@@ -91,8 +106,16 @@ def row(site: Site, item: Shown) -> ForestRow:
     medians = tuple(words.printed(one.value) for one in ordered(item) if one.statistic == "median")
     ratio = number(effect.value) if effect is not None and effect.value else None
     bounds = interval(effect) if effect is not None else None
+    computed = None if bounds else derived_interval(site, effect)
+    found = bias.of_result(study, item.result.endpoint)
     note = "; ".join(
-        part for part in (site.evidence.label("designs", study.design), subset_name(site, item)) if part
+        part
+        for part in (
+            site.evidence.label("designs", study.design),
+            subset_name(site, item),
+            f"risk of bias {bias.light(found)}" if found else "",
+        )
+        if part
     )
     p = f"p {words.p_words(item.p.p_value)}" if item.p is not None and item.p.p_value else ""
     return ForestRow(
@@ -101,8 +124,8 @@ def row(site: Site, item: Shown) -> ForestRow:
         patients=_patients(site, item),
         medians=medians,
         ratio=ratio,
-        bounds=bounds,
-        interval="reported" if bounds else "none",
+        bounds=bounds or computed,
+        interval="reported" if bounds else "derived" if computed else "none",
         effect_note=p,
         notice=_notice(site, item.study),
         events=words.printed(item.result.maturity.events) if item.result.maturity.events else "",
@@ -128,6 +151,14 @@ def interval(effect: Row) -> Range | None:
         return None
     low, high = (number(bound) for bound in effect.bounds)
     return Range(low, high) if low is not None else None
+
+
+def derived_interval(site: Site, effect: Row | None) -> Range | None:
+    """Return the interval derived from a ratio and its p value, for a chart."""
+    found = site.derived(effect)
+    if found is None or found.method != "interval-from-p":
+        return None
+    return Range(*(Number(bound, bound_text(bound)) for bound in (found.low, found.high)))
 
 
 def _notice(site: Site, study_id: str) -> str:

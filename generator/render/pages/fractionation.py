@@ -31,7 +31,7 @@ COLUMNS = [
 
 def render(context: Context) -> Files:
     """Return the page of regimens."""
-    site = Site(context.corpus)
+    site = context.site()
     found = list(regimens(site))
     ids = list(dict.fromkeys(study for study, _, _, _ in found))
     plain = [item for item in found if derived(item[2]) is not None]

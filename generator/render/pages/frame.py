@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.model.evidence import source_path, study_path
+from generator.check.review import Standing, standing
+from generator.model.evidence import Evidence, source_path, study_path
 from generator.model.source import Source
-from generator.model.study import Study
 from generator.render import words
 from generator.render.context import Context
 
@@ -43,7 +43,7 @@ def of_everything(context: Context) -> dict[str, Any]:
     """Return `paths` and `curated` of a page that rests on all of the evidence."""
     return {
         "paths": [path for path in context.evidence.documents if path.startswith("evidence/")],
-        "curated": review_words(list(context.evidence.studies.values())),
+        "curated": review_words(context.evidence, list(context.evidence.studies)),
     }
 
 
@@ -87,16 +87,23 @@ def _reading(source: Source, study_id: str) -> str:
     )
 
 
-def review_words(studies: Sequence[Study]) -> str:
-    """Say whether clinicians have reviewed the cards."""
-    reviewed = sum(study.curation.review is not None for study in studies)
-    if len(studies) == 1:
-        review = studies[0].curation.review
-        return (
-            f"Reviewed by {review.by}, {words.day(review.date)}."
-            if review
-            else "Not yet reviewed by a clinician."
-        )
-    if not reviewed:
+def review_words(evidence: Evidence, study_ids: Sequence[str]) -> str:
+    """Say whether clinicians have reviewed the cards, and whether the reviews still hold."""
+    found = {id_: standing(evidence, id_) for id_ in study_ids}
+    if len(found) == 1:
+        return _one_review(evidence, study_ids[0], found[study_ids[0]])
+    current, lapsed = (sum(each == kind for each in found.values()) for kind in ("current", "lapsed"))
+    if not current and not lapsed:
         return "None of the cards has been reviewed by a clinician yet."
-    return f"{reviewed} of {len(studies)} cards reviewed by a clinician."
+    said = f"{current} of {len(found)} cards reviewed by a clinician."
+    return f"{said} {words.plural(lapsed, 'review')} lapsed: the card has changed since." if lapsed else said
+
+
+def _one_review(evidence: Evidence, study_id: str, found: Standing) -> str:
+    review = evidence.studies[study_id].curation.review
+    if review is None:
+        return "Not yet reviewed by a clinician."
+    said = f"eviewed by {review.by}, {words.day(review.date)}"
+    if found == "lapsed":
+        return f"Review lapsed: the card has changed since it was r{said}."
+    return f"R{said}."

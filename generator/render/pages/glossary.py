@@ -51,7 +51,7 @@ Users = Mapping[tuple[str, str], Sequence[str]]
 
 def render(context: Context) -> Files:
     """Return the glossary."""
-    site = Site(context.corpus)
+    site = context.site()
     paths = [path for path in context.evidence.documents if path.startswith("evidence/vocabulary/")]
     shown = kinds(site)
     values = {
@@ -60,7 +60,7 @@ def render(context: Context) -> Files:
             "Glossary",
             "What the terms of this site mean, and which studies use them.",
             paths=paths,
-            curated=review_words(list(context.evidence.studies.values())),
+            curated=review_words(context.evidence, list(context.evidence.studies)),
             data=[{"label": "Data dictionary", "href": "data.html"}],
         ),
         "kinds": shown,

@@ -19,7 +19,7 @@ from generator.render.sentence import sentence
 
 def render(context: Context) -> Files:
     """Return the home page and the list of topics."""
-    home, topics = Site(context.corpus), Site(context.corpus, "../")
+    home, topics = context.site(), context.site("../")
     return {
         "index.md": page("home.md.j2", **home_view(context, home)),
         "topics/index.md": page("topics.md.j2", **topics_view(context, topics)),

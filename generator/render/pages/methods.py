@@ -9,17 +9,19 @@ from typing import Any, get_args
 from markupsafe import Markup, escape
 
 from generator.check import documentation
+from generator.check.judgements import JUDGEMENTS
 from generator.model.records import Search
 from generator.model.source import Source
 from generator.printed.same import ADJUSTED, SOFT
 from generator.read.codes import CODES
 from generator.render import words
-from generator.render.cells import Site
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages.frame import front, review_words
+from generator.synthesise.derived import METHODS
 from generator.synthesise.direction import RULES
 from generator.synthesise.dose import ALPHA_BETA
+from generator.synthesise.pooling import RULES as POOLING
 
 KIND_WORDS = {
     "paper": "The study's own full publication, in a journal or as a preprint",
@@ -53,6 +55,18 @@ RULE_NAMES = {
     "precision": "How precise it is",
     "none": "Where neither is given",
 }
+DERIVED_NAMES = {
+    "interval-from-p": "Interval from a p value",
+    "p-from-interval": "p value from an interval",
+    "wilson": "Interval of a share of patients",
+}
+POOL_NAMES = {
+    "together": "What may stand together",
+    "patients": "Each patient once",
+    "few": "Too few trials",
+    "sensitivity": "Outside the main estimate",
+    "method": "How it is computed",
+}
 TISSUES = {
     "tumour": "Tumour",
     "late": "Late-reacting tissue that receives the full prescription",
@@ -68,7 +82,7 @@ def render(context: Context) -> Files:
 
 def view(context: Context) -> dict[str, Any]:
     """Return everything that the methods page shows."""
-    site = Site(context.corpus)
+    site = context.site()
     searches = sorted(site.evidence.searches, key=lambda search: search.date, reverse=True)
     return {
         "front": front(
@@ -77,7 +91,7 @@ def view(context: Context) -> dict[str, Any]:
             "How sources are read, how results are compared, what is derived and what is not, and how answers are worded.",
         ),
         "field": site.evidence.site.field,
-        "reviewed": review_words(list(site.evidence.studies.values())),
+        "reviewed": review_words(site.evidence, list(site.evidence.studies)),
         "kinds": named(kinds(), KIND_WORDS),
         "depths": named(_literal("read"), DEPTH_WORDS),
         "soft": [{"name": SOFT_WORDS.get(key, key), "key": code(f"`{key}`")} for key in SOFT],
@@ -88,6 +102,13 @@ def view(context: Context) -> dict[str, Any]:
         "tissues": [
             {"name": TISSUES.get(tissue, tissue), "ratio": f"{value} Gy"}
             for tissue, value in ALPHA_BETA.items()
+        ],
+        "derivations": [
+            {"label": DERIVED_NAMES.get(method, method), "value": text} for method, text in METHODS.items()
+        ],
+        "pooling": [{"label": POOL_NAMES.get(key, key), "value": text} for key, text in POOLING.items()],
+        "judgements": [
+            {"name": tool, "words": words.joined(list(known))} for tool, known in JUDGEMENTS.items()
         ],
         "rules": code_rows(documentation()),
         "codes": code_rows(CODES),

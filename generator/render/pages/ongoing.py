@@ -20,7 +20,7 @@ _NO_TOPIC = ""
 
 def render(context: Context) -> Files:
     """Return the page of trials under way."""
-    return {"ongoing.md": page("ongoing.md.j2", **view(context, Site(context.corpus)))}
+    return {"ongoing.md": page("ongoing.md.j2", **view(context, context.site()))}
 
 
 def view(context: Context, site: Site) -> dict[str, Any]:

@@ -27,7 +27,7 @@ MOST_LETTERS = 24
 
 def render(context: Context) -> Files:
     """Return the list of sources and the page of each."""
-    site = Site(context.corpus, "../")
+    site = context.site("../")
     used = studies_of(site)
     return {
         "sources/index.md": page("sources.md.j2", **index_view(context, site, used)),
@@ -63,7 +63,7 @@ def index_view(context: Context, site: Site, used: dict[str, dict[str, list[Row]
             "Sources",
             "Every publication and registry record that numbers were read in, how it was read, and what it contributed.",
             paths=[source_path(id_) for id_ in site.evidence.sources],
-            curated=review_words(list(site.evidence.studies.values())),
+            curated=review_words(site.evidence, list(site.evidence.studies)),
             data=[
                 {"label": "References (.bib)", "href": "../data/references.bib"},
                 {"label": "(.ris)", "href": "../data/references.ris"},

@@ -12,7 +12,7 @@ from generator.render import words
 from generator.render.cells import NOTICE_NAMES, Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages import study_results, study_who
+from generator.render.pages import bias, study_results, study_who
 from generator.render.pages.checks import question_block
 from generator.render.pages.figures import study_charts
 from generator.render.pages.frame import front, read_words, review_words, study_paths
@@ -29,7 +29,7 @@ def render(context: Context) -> Files:
 
 def study_page(context: Context, study_id: str) -> Files:
     """Return one study's page and the files of its charts."""
-    site = Site(context.corpus, "../", context.asked)
+    site = context.site("../")
     study = context.evidence.studies[study_id]
     charts = study_charts(context, site, study_id)
     text = page("study.md.j2", **view(context, site, study_id, study, [chart.block for chart in charts]))
@@ -55,7 +55,7 @@ def view(
             edit=study_path(study_id),
             edit_label="Edit this card",
             paths=study_paths(context, study_id),
-            curated=f"{reading} {review_words([study])}",
+            curated=f"{reading} {review_words(site.evidence, [study_id])}",
             tab="Explorer",
             data=[
                 {"label": "Data (.json)", "href": f"{study_id}.json"},
@@ -75,7 +75,7 @@ def view(
         "meta": study_who.meta(site, study_id, study),
         "answer": paragraphs(site, study.summary, study_id) if study.summary else [],
         "under_notice": bool(notices),
-        "status": (reading, f"{review_words([study])} Risk of bias: not assessed."),
+        "status": (reading, f"{review_words(site.evidence, [study_id])} {bias.in_words(site, study)}"),
         "notice": site.study_notice(study_id),
         "who": "What was compared, in whom" if study_who.has_patients(site, study) else "What it is about",
         "groups": study_who.groups(site, study_id, study),
@@ -90,6 +90,7 @@ def view(
         "also": study_results.also_reported(site, study_id, found),
         "disagreements": study_results.disagreements(site, study_id),
         "questions": [question_block(site, found) for found in context.asked.of_study(study_id)],
+        "bias": bias.rows(site, study),
         "notes": notes(site, study_id, study),
         "limitations": study.limitations,
         "cannot": cannot_learn(context, study_id),

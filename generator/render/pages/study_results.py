@@ -12,7 +12,7 @@ from generator.printed.comparison import FIRST, SECOND, UNCLEAR, group_name, rol
 from generator.printed.results import Shown, group_tables
 from generator.printed.rows import Row
 from generator.printed.same import Disagreement, source_kind
-from generator.render import words
+from generator.render import derived, words
 from generator.render.cells import Site, depth, short_name
 from generator.synthesise.direction import read_result
 
@@ -96,7 +96,9 @@ def values(site: Site, item: Shown, group: str) -> Any:
         if row.statistic == "count" and row not in main
     ]
     cell = site.value(main[0]) if len(main) == 1 else {"text": "; ".join(_text(site, row) for row in main)}
-    return {**cell, "under": [*counts, *cell.get("under", [])]} if counts else cell
+    computed = [line for row in rows for line in derived.share(site.derived(row))]
+    under = [*counts, *cell.get("under", []), *computed]
+    return {**cell, "under": under} if under else cell
 
 
 def _text(site: Site, row: Row) -> str:
@@ -112,6 +114,9 @@ def _keys(item: Shown, row: Row) -> set[str]:
 def p_cell(site: Site, item: Shown) -> Any:
     """Return the p value, with its test where it is of another kind."""
     row = item.p
+    computed = derived.p(site.derived(item.effect))
+    if computed:
+        return {"html": computed[0], "text": "", "under": computed[1:]}
     if row is None or row.p_value is None:
         return {"absent": site.missing(item.study) if len(item.groups) > 1 else "–"}
     under = [

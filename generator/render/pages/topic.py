@@ -10,6 +10,7 @@ from generator.render import words
 from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
+from generator.render.pages import bias, pooled
 from generator.render.pages.figures import figure
 from generator.render.pages.forest import forest
 from generator.render.pages.frame import front, read_words, review_words
@@ -32,7 +33,7 @@ def render(context: Context) -> Files:
 
 def topic_page(context: Context, topic_id: str, topic: Topic) -> Files:
     """Return one topic's page and the files of its charts."""
-    site = Site(context.corpus, "../")
+    site = context.site("../")
     files: Files = {}
     sections = []
     for index, question in enumerate(topic.questions):
@@ -54,7 +55,6 @@ def view(
     others = [id_ for id_ in reported if id_ not in answering]
     ongoing = [id_ for id_ in ids if under_way(evidence.studies[id_])]
     parted = [found for found in site.corpus.disagreements if found.first.study in ids]
-    studies = [evidence.studies[id_] for id_ in ids]
     description = plain_sentence(site, topic.summary or topic.questions[0].answer)
     return {
         "front": front(
@@ -64,7 +64,7 @@ def view(
             edit=topic_path(topic_id),
             edit_label="Edit this topic",
             paths=[topic_path(topic_id), *map(study_path, ids)],
-            curated=f"{read_words(context, ids)} {review_words(studies)}",
+            curated=f"{read_words(context, ids)} {review_words(evidence, ids)}",
             data=[
                 {"label": "Data (.json)", "href": f"{topic_id}.json"},
                 {"label": "(.csv)", "href": f"{topic_id}.csv"},
@@ -98,6 +98,7 @@ def question_view(
     ids = question_studies(site.evidence, question)
     chart = forest(site, question, ids, f"{topic_id}-{question.id}")
     drawn = figure(context, site, chart) if chart else None
+    pools, pool_files = pooled.blocks(context, site, question, f"{topic_id}-{question.id}")
     found = profile(site.corpus, ids)
     flagged = any(site.corpus.notices(id_) for id_ in ids)
     section = {
@@ -108,7 +109,9 @@ def question_view(
         "answer": paragraphs(site, question.answer),
         "under_notice": flagged,
         "certainty": [
-            certainty(site, outcome) for outcome in question.outcomes if outcome.certainty != "not assessed"
+            bias.certainty(site, outcome)
+            for outcome in question.outcomes
+            if outcome.certainty != "not assessed"
         ],
         "unassessed": words.joined(
             [
@@ -121,6 +124,7 @@ def question_view(
         "left_out": left_out(found.left_out),
         "facts": question_facts(site, question),
         "chart": drawn.block if drawn else None,
+        "pools": pools,
         "studies": study_rows(site, ids[:MOST_STUDIES]),
         "context": [
             {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
@@ -129,14 +133,7 @@ def question_view(
         ],
         "gaps": [sentence(site, gap) for gap in question.gaps],
     }
-    return section, drawn.files if drawn else {}
-
-
-def certainty(site: Site, outcome: Any) -> dict[str, Any]:
-    """Return a named person's certainty about an outcome."""
-    levels = {"very low": 1, "low": 2, "moderate": 3, "high": 4}
-    note = f"{site.evidence.label('endpoints', outcome.endpoint)}, judged by {outcome.certainty_by}, {words.day(outcome.certainty_date or '')}."
-    return {"words": f"Certainty: {outcome.certainty}.", "note": note, "level": levels[outcome.certainty]}
+    return section, {**(drawn.files if drawn else {}), **pool_files}
 
 
 def profile_items(found: Any) -> list[dict[str, str]]:
