@@ -353,3 +353,69 @@ def test_a_comment_or_another_layout_is_no_change(folder: Folder) -> None:
     reviewed(folder)
     folder.edit("studies/able-trial.yml", "limitations: [Small]", "limitations:   # one\n  - Small")
     assert "Reviewed by A. Example" in study_page(folder, "able-trial")
+
+
+# Outcome by outcome, and patients per 100
+
+TWO_YEARS = (
+    "results:\n  - endpoint: overall-survival\n    timepoint: 2 years\n    rate: {{both: {}, alone: {}}}\n"
+)
+FOLLOWED = "\n    method: {analysis_set: intention-to-treat}\n    maturity: {follow_up_months: 36}"
+
+
+def followed(folder: Folder) -> None:
+    """Two trials that print survival at two years, one whose ratio may be applied to their control groups."""
+    for id_, rates in (("cobb", (60, 48)), ("dyer", (55, 40))):
+        folder.trial(id_)
+        folder.edit(f"studies/{id_}.yml", "results:\n", TWO_YEARS.format(*rates))
+    folder.trial("eads")
+    folder.edit("studies/eads.yml", "0.90]}", "0.90]}" + FOLLOWED)
+    terms = "intention-to-treat: {label: Intention to treat, definition: All.}\n"
+    (folder.root / "vocabulary/analysis-sets.yml").write_text(terms, encoding="utf-8")
+    folder.edit(
+        "topics/sbrt.md", "studies: [able-trial, baker-cohort]", "studies: [baker-cohort, cobb, dyer, eads]"
+    )
+    folder.edit("topics/sbrt.md", "{{ figure('able-trial', 'objective-response') }}", "not known")
+
+
+def test_every_outcome_has_its_randomised_comparisons_or_says_that_there_are_none(folder: Folder) -> None:
+    followed(folder)
+    said = topic_page(folder)
+    assert "Overall survival (critical; certainty not assessed) COBB OS 60% vs 48%" in said
+    assert "EADS by group not in what we read HR 0.60 95% CI 0.40–0.90 points to: SBRT and drug A" in said
+    assert "1 other study of the question reports it." in said
+    assert (
+        "Objective response (important; certainty not assessed) No randomised comparison in what we read"
+        in said
+    )
+
+
+def test_patients_per_100_are_printed_where_a_trial_prints_them_and_else_computed(folder: Folder) -> None:
+    followed(folder)
+    said = topic_page(folder)
+    assert "Overall survival at 2 years: of 100 patients" in said
+    assert "COBB 48% 60% printed by the trial; no difference is computed" in said
+    # 0.40 ** 0.60 = 0.577 and 0.48 ** 0.60 = 0.644; with 0.40 and 0.90 as ratios 0.693 and 0.438, 0.746 and 0.517.
+    assert "EADS 40 58 18 more per 100 (from 4 more to 29 more)" in said
+    assert "EADS 48 64 16 more per 100 (from 4 more to 27 more)" in said
+    assert "ranges as in COBB and DYER" in said
+    page = str(topic.render(folder.context())["topics/sbrt.md"])
+    assert 'data-ratio="0.6000" data-low="0.4000" data-high="0.9000" hidden' in page
+    assert 'min="40" max="48" value="44"' in page
+
+
+def test_one_control_group_gives_a_table_and_no_slider(folder: Folder) -> None:
+    followed(folder)
+    folder.edit("topics/sbrt.md", "studies: [baker-cohort, cobb, dyer, eads]", "studies: [cobb, eads]")
+    page = str(topic.render(folder.context())["topics/sbrt.md"])
+    assert "EADS 48 64 16 more per 100 (from 4 more to 27 more)" in plain(page)
+    assert "data-ratio" not in page
+
+
+def test_a_notice_leaves_the_trial_out_of_patients_per_100(folder: Folder) -> None:
+    followed(folder)
+    with (folder.root / "sources/eads-2021.yml").open("a", encoding="utf-8") as file:
+        file.write("notices: [{kind: expression-of-concern, text: Seen., seen_on: 2026-01-02}]\n")
+    said = topic_page(folder)
+    assert "COBB 48% 60%" in said
+    assert "EADS 40" not in said

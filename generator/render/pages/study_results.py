@@ -75,8 +75,8 @@ def reading_words(site: Site, item: Shown) -> list[str]:
 
 
 PRECISION = {
-    "excludes": "no difference excluded",
-    "includes": "uncertain: no difference not excluded",
+    "excludes": "“no difference” is excluded",
+    "includes": "uncertain: “no difference” is not excluded",
     "unknown": "precision not known",
 }
 """Words for what the interval, or else the p value, says of no difference."""

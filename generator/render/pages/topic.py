@@ -10,7 +10,7 @@ from generator.render import words
 from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages import bias, pooled
+from generator.render.pages import absolute, bias, outcomes, pooled
 from generator.render.pages.figures import figure
 from generator.render.pages.forest import forest
 from generator.render.pages.frame import front, read_words, review_words
@@ -125,6 +125,8 @@ def question_view(
         "facts": question_facts(site, question),
         "chart": drawn.block if drawn else None,
         "pools": pools,
+        "outcomes": outcomes.rows(site, question, ids) if ids else [],
+        "absolute": absolute.blocks(site, question, ids),
         "studies": study_rows(site, ids[:MOST_STUDIES]),
         "context": [
             {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
