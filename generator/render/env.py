@@ -55,3 +55,9 @@ def markdown_text(text: str) -> Markup:
 def front_value(value: Any) -> Markup:
     """Write a value of the front matter: JSON is YAML, and no text can leave its quotes."""
     return Markup(json.dumps(value, ensure_ascii=False))
+
+
+def in_script(value: Any) -> str:
+    """Write a value as JSON that may stand in a script, whatever text it holds."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

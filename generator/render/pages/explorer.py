@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.model.evidence import Evidence
 from generator.model.study import Study
+from generator.render import words
 from generator.render.cells import Site
 from generator.render.context import Context, Files
-from generator.render.env import page
+from generator.render.env import in_script, page
+from generator.render.pages import facets
 from generator.render.pages.frame import front, read_words, review_words, study_paths
 from generator.render.pages.glossary import classes
-from generator.render.pages.lists import name_cell, result_cell, source_cell
-from generator.render.pages.selection import by_design, main_reading
-from generator.render.pages.study_who import patients, published, quantity_words
+from generator.render.pages.lists import effect_cell, name_cell, result_cell, source_cell
+from generator.render.pages.selection import by_design, follow_up, main_reading
+from generator.render.pages.study_results import reading_words
+from generator.render.pages.study_who import has_patients, patients, published, quantity_words
+from generator.render.references import bibtex
 
 COLUMNS = [
     {"key": "name", "label": "Study", "head": True, "sort": "text"},
@@ -27,33 +30,34 @@ COLUMNS = [
         "place": "half",
         "labelled": True,
     },
-    {"key": "year", "label": "Year", "num": True, "sort": "number", "place": "half", "labelled": True},
+    {
+        "key": "year",
+        "label": "Year",
+        "num": True,
+        "sort": "number",
+        "place": "half not-tablet",
+        "labelled": True,
+    },
     {"key": "radiotherapy", "label": "Radiotherapy", "place": "half", "labelled": True},
     {"key": "result", "label": "Main result", "place": "big"},
+    {"key": "effect", "label": "Effect", "num": True, "place": "half", "labelled": True},
+    {"key": "line", "label": "Line", "place": "half", "labelled": True, "folded": True},
+    {"key": "drivers", "label": "Drivers", "place": "half", "labelled": True, "folded": True},
+    {"key": "reading", "label": "Points to, precision", "folded": True},
+    {
+        "key": "follow_up",
+        "label": "Follow-up",
+        "num": True,
+        "place": "half",
+        "labelled": True,
+        "folded": True,
+    },
+    {"key": "status", "label": "Status", "place": "half", "labelled": True, "folded": True},
     {"key": "source", "label": "Read in", "place": "source"},
 ]
-DESIGN_COLUMNS = {
-    "randomised": "Randomised",
-    "single-arm": "Single arm",
-    "cohort": "Cohort",
-    "review": "Review",
-    "guideline": "Guideline",
-    "laboratory": "Laboratory",
-    "not-stated": "Not stated",
-}
+"""The columns; a folded one is shown when the reader asks for it, and without scripts."""
 NOT_READ = "not read"
 """Short for a dense table: nothing of it stands in what was read."""
-_STATUS = {
-    "published": "Reported",
-    "interim": "Interim",
-    "ongoing": "Under way",
-    "recruiting": "Recruiting",
-    "planned": "Planned",
-    "terminated": "Terminated",
-    "unknown": "Not known",
-}
-_DEPTH = {"abstract": "Abstract", "full-text": "Full text", "registry-record": "Registry", "news": "News"}
-Facet = Callable[[Site, str, Study], Iterable[tuple[str, str]]]
 
 
 def render(context: Context) -> Files:
@@ -71,12 +75,28 @@ def render(context: Context) -> Files:
             curated=f"{read_words(context, ids)} {review_words(context.evidence, ids)}" if ids else "",
             hide=["toc"],
         ),
-        "facets": facets(site, rows),
+        "facets": facets.options(site, (one["named"] for one in rows)),
         "columns": COLUMNS,
         "rows": rows,
         "count": len(ids),
     }
-    return {"explorer.md": page("explorer.md.j2", **values)}
+    return {
+        "explorer.md": page("explorer.md.j2", **values),
+        "assets/explorer-references.js": references(context),
+    }
+
+
+def references(context: Context) -> str:
+    """Return the BibTeX entries that the table's export takes, as a classic script: one a source, and each study's sources."""
+    sources = context.evidence.sources
+    held = {
+        "studies": {
+            id_: sorted({row.origin.source or "" for row in rows} & sources.keys())
+            for id_, rows in context.corpus.rows.items()
+        },
+        "entries": {id_: bibtex({id_: source}) for id_, source in sorted(sources.items())},
+    }
+    return f"window.EVIDENCE_REFERENCES = {in_script(held)};\n"
 
 
 def row(site: Site, study_id: str) -> dict[str, Any]:
@@ -86,7 +106,7 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
     number, what = patients(site.corpus, study_id)
     year = published(site.corpus, study_id) or str(study.years.end or study.years.start or "")
     design = evidence.term("designs", study.design)
-    named = {key: list(dict.fromkeys(facet(site, study_id, study))) for key, (_, facet) in FACETS.items()}
+    named = facets.of_study(site, study_id)
     return {
         "name": name_cell(site, study_id),
         "design": design.label,
@@ -96,6 +116,19 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
         "year": year or {"absent": NOT_READ},
         "radiotherapy": radiotherapy(site, study),
         "result": result_cell(site, item),
+        "effect": effect_cell(site, item) if has_patients(site, study) else {"absent": "–"},
+        "line": evidence.label("lines", study.population.line)
+        if study.population.line
+        else {"absent": NOT_READ},
+        "drivers": words.joined(
+            [evidence.label("drivers", id_) for id_ in study.population.eligibility.drivers]
+        )
+        or {"absent": NOT_READ},
+        "reading": "; ".join(reading_words(site, item)) if item is not None else "",
+        "follow_up": f"{followed} mo"
+        if (followed := follow_up(site.corpus, study_id))
+        else {"absent": NOT_READ},
+        "status": facets.STATUS[study.status],
         "source": source_cell(site, study_id, item),
         "named": named,
         "facets": {key: [id_ for id_, _ in found] for key, found in named.items()},
@@ -149,83 +182,3 @@ def drug_words(evidence: Evidence, id_: str) -> list[str]:
     """Return the label, short form and synonyms of an intervention and of its classes."""
     terms = [evidence.term("interventions", one) for one in (id_, *classes(evidence, id_))]
     return [word for term in terms for word in (term.label, term.abbreviation or "", *term.synonyms)]
-
-
-def _topics(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    return [(id_, site.evidence.topics[id_].title) for id_ in study.topics if id_ in site.evidence.topics]
-
-
-def _designs(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    column = site.evidence.term("designs", study.design).column or "not-stated"
-    return [(column, DESIGN_COLUMNS.get(column, column))]
-
-
-def _status(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    return [(study.status, _STATUS[study.status])]
-
-
-def _interventions(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    given = [id_ for group in study.groups.values() for id_ in group.interventions]
-    broader = [class_ for id_ in given for class_ in classes(site.evidence, id_)]
-    kinds = {id_: site.evidence.term("interventions", id_).kind for id_ in (*given, *broader)}
-    return [
-        (id_, site.evidence.label("interventions", id_))
-        for id_, kind in kinds.items()
-        if kind in ("drug-class", "radiotherapy", "local")
-    ]
-
-
-def _years(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    year = published(site.corpus, study_id) or str(study.years.end or study.years.start or "")
-    return [(year, year)] if year else [("not-read", "Not in what we read")]
-
-
-def _depths(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    own = [source for source in site.evidence.sources.values() if study_id in source.primary_for]
-    return [(source.read, f"Own report, {_DEPTH[source.read].lower()}") for source in own] or [
-        ("second-hand", "Review only")
-    ]
-
-
-def _notices(site: Site, study_id: str, study: Study) -> Iterable[tuple[str, str]]:
-    return [("any", "Any notice")] if site.corpus.notices(study_id) else []
-
-
-FACETS: dict[str, tuple[str, Facet]] = {
-    "topic": ("Topic", _topics),
-    "design": ("Design", _designs),
-    "given": ("Treatment", _interventions),
-    "year": ("Year", _years),
-    "status": ("Status", _status),
-    "read": ("Read from", _depths),
-    "notice": ("Notices", _notices),
-}
-
-
-def facets(site: Site, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the facets with their options and counts; options in the order of their tables, else by count."""
-    found = []
-    for key, (title, _) in FACETS.items():
-        labels: dict[str, str] = {}
-        counts: dict[str, int] = {}
-        for one in rows:
-            for id_, label in one["named"][key]:
-                labels[id_] = label
-                counts[id_] = counts.get(id_, 0) + 1
-        options = [
-            {"value": id_, "label": labels[id_], "count": counts[id_]} for id_ in _in_order(site, key, counts)
-        ]
-        if options:
-            found.append({"key": key, "title": title, "options": options})
-    return found
-
-
-def _in_order(site: Site, key: str, counts: dict[str, int]) -> list[str]:
-    known = {"topic": list(site.evidence.topics), "design": list(DESIGN_COLUMNS)}.get(key)
-    if key == "topic":
-        known = sorted(site.evidence.topics, key=lambda id_: site.evidence.topics[id_].order)
-    if known:
-        return [id_ for id_ in known if id_ in counts]
-    if key == "year":
-        return sorted(counts, reverse=True)
-    return sorted(counts, key=lambda id_: (-counts[id_], id_))

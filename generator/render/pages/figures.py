@@ -28,7 +28,7 @@ from generator.printed.rows import Row
 from generator.render import words
 from generator.render.cells import Site, short_name
 from generator.render.context import Context, Files
-from generator.render.env import component
+from generator.render.env import component, in_script
 
 _ROLES: dict[str, Literal["experimental", "control"]] = {
     "experimental": "experimental",
@@ -285,9 +285,5 @@ def numbers_table(drawing: Drawing) -> Markup:
 
 
 def _script(drawing: Drawing) -> str:
-    spec = (
-        json.dumps(drawing.vega, ensure_ascii=False, sort_keys=True)
-        .replace("</", "<\\/")
-        .replace("\u2028", "\\u2028")
-    )
+    spec = in_script(drawing.vega)
     return f"(window.EVIDENCE_CHARTS = window.EVIDENCE_CHARTS || {{}})[{json.dumps(drawing.id)}] = {spec};\n"

@@ -130,6 +130,12 @@ def _follow_up(corpus: Corpus, study_id: str) -> list[Printed]:
     ]
 
 
+def follow_up(corpus: Corpus, study_id: str) -> str:
+    """Return a study's longest median follow-up in months as printed, or an empty text."""
+    found = _follow_up(corpus, study_id)
+    return str(max(found, key=lambda value: value.number or 0)) if found else ""
+
+
 def main_reading(corpus: Corpus, study_id: str) -> tuple[Shown | None, Reading | None]:
     """Return the result that stands for a study, and its direction and precision where one is given."""
     item = main_result(corpus, study_id)
