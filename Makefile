@@ -30,7 +30,7 @@ export PIP_NO_INPUT := 1
 # Material prints six lines about another project's future at each build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve bundle check new schema test lint format format-check types verify schema-check lint-github \
+.PHONY: help site serve bundle pdf check new schema test lint format format-check types verify schema-check lint-github \
 	pytest golden ci-report lock clean distclean
 
 help: ## This list
@@ -48,6 +48,9 @@ serve: $(SITE_READY) ## Show the site in the browser and rebuild it while you ed
 
 bundle: $(SITE_READY) ## Zip the site that is already built
 	@$(BIN)/evidence bundle --out $(BUNDLE)
+
+pdf: site $(BROWSER_READY) ## Print the topics as hand-outs, one PDF each and one of all, into build/pdf
+	@$(BIN)/evidence pdf
 
 check: $(SITE_READY) ## Check the evidence: every problem, with its file, line and remedy
 	@$(BIN)/evidence check

@@ -15,6 +15,7 @@ from generator import __version__
 from generator.check.verify import verify as verify_numbers
 from generator.problems import PRINTERS, Problem, as_text, has_errors, in_order, summary
 from generator.publish import bundle as bundles
+from generator.publish import handouts as prints
 from generator.publish import reading, scaffold, schema, server, texts
 from generator.publish import review as reviews
 from generator.publish.history import history
@@ -137,6 +138,15 @@ def _note(written: Written) -> None:
 def bundle(site: Path, out: Path) -> None:
     """Pack the built site into one zip that works without a network."""
     click.echo(bundles.bundle(site, out, history(Path()).time).report())
+
+
+@main.command()
+@click.option("--site", type=_FOLDER, default="site", show_default=True, help="Site to print.")
+@click.option("--out", type=_FOLDER, default="build/pdf", show_default=True, help="Folder to write.")
+def pdf(site: Path, out: Path) -> None:
+    """Print the built site's topics as hand-outs, one PDF each and one of all; this needs a browser."""
+    made = prints.handouts(site, out, _progress)
+    click.echo(f"The hand-outs: {out} ({len(made) - 1} topics, and all of them in {made[-1].name})")
 
 
 @main.command("schema")

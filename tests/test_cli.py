@@ -324,6 +324,7 @@ def test_every_command_of_the_contract_is_there_and_explains_itself() -> None:
         "serve",
         "new",
         "review",
+        "pdf",
     }
     for command in cli.main.commands.values():
         assert command.help

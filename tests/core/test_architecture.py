@@ -32,6 +32,8 @@ PLACES = {
     "markupsafe": ("generator/render/",),
     "click": ("generator/cli.py",),
     "watchdog": ("generator/publish/",),
+    "playwright": ("generator/publish/handouts.py",),
+    "pypdf": ("generator/publish/handouts.py",),
     "mkdocs": (),
     "material": (),
 }

@@ -19,13 +19,30 @@ MOST = 8
 
 
 def rows(site: Site, question: Question, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the table of a question's outcomes: a band for each, beneath it the randomised comparisons."""
+    """Return the table of a question's outcomes: a band for each, beneath it the randomised comparisons.
+
+    Outcomes of which none was read stand together in the last band.
+    """
     found: list[dict[str, Any]] = []
+    missing: list[str] = []
     reported = [id_ for id_ in ids if not under_way(site.evidence.studies[id_])]
     for outcome in question.outcomes:
-        found.append({"band": band(site, outcome)})
-        found += outcome_rows(site, outcome, reported)
+        lines = outcome_rows(site, outcome, reported)
+        if lines:
+            found += [{"band": band(site, outcome)}, *lines]
+        else:
+            missing.append(nobody(site, outcome, reported))
+    if missing:
+        found.append({"band": f"No randomised comparison in what we read: {words.joined(missing)}"})
     return found
+
+
+def nobody(site: Site, outcome: Outcome, ids: Sequence[str]) -> str:
+    """Name an outcome without a randomised comparison, and how many other studies report it."""
+    others = sum(bool(results(site, id_, outcome.endpoint)) for id_ in ids)
+    label = site.evidence.label("endpoints", outcome.endpoint).lower()
+    more = f"; in {words.plural(others, 'other study', 'other studies')} of the question" if others else ""
+    return f"{label} ({outcome.importance}{more})"
 
 
 def band(site: Site, outcome: Outcome) -> str:
@@ -40,7 +57,7 @@ def band(site: Site, outcome: Outcome) -> str:
 
 
 def outcome_rows(site: Site, outcome: Outcome, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the randomised comparisons of one outcome, and how many other studies report it."""
+    """Return the randomised comparisons of one outcome, and how many other studies report it; nothing without one."""
     of_outcome = {id_: results(site, id_, outcome.endpoint) for id_ in ids}
     randomised = [
         item
@@ -53,7 +70,7 @@ def outcome_rows(site: Site, outcome: Outcome, ids: Sequence[str]) -> list[dict[
     others = sum(bool(items) and id_ not in compared for id_, items in of_outcome.items())
     lines = [line(site, item) for item in randomised[:MOST]]
     if not lines:
-        lines = [{"study": {"absent": "No randomised comparison in what we read"}}]
+        return []
     more = [
         f"{len(randomised) - MOST} more randomised results on the studies' pages"
         if len(randomised) > MOST
