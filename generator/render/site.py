@@ -16,6 +16,7 @@ from generator.render.pages import (
     home,
     methods,
     ongoing,
+    social,
     sources,
     study,
     topic,
@@ -37,6 +38,7 @@ RENDERERS: tuple[Renderer, ...] = (
     contribute.render,
     exports.render,
     search.render,
+    social.render,
 )
 
 
