@@ -18,6 +18,12 @@ from generator.chart.drawing import key, module, render
 from generator.chart.style import SMALL, WIDTHS
 from generator.chart.views import (
     Axis,
+    DirectionCell,
+    DirectionPanel,
+    DirectionRow,
+    DoseMark,
+    DoseView,
+    EffectDirectionView,
     ForestGroup,
     ForestPanel,
     ForestRow,
@@ -31,6 +37,13 @@ from generator.chart.views import (
     RateGroup,
     RateOutcome,
     RatesView,
+    SlopeLine,
+    SlopePanel,
+    SlopeSource,
+    SlopeView,
+    TimelineGroup,
+    TimelineRow,
+    TimelineView,
     View,
 )
 
@@ -94,6 +107,60 @@ RATES = RatesView(
     ),
 )
 
+SOURCES = (
+    SlopeSource("Able 2020", "paper, abstract", "Abstract"),
+    SlopeSource("Critic 2022", "review, full text"),
+)
+PARTED = SlopePanel(
+    "Overall survival, median",
+    "months",
+    SOURCES,
+    (
+        SlopeLine("SBRT", (number("15.9"), number("15.9")), "experimental", differs=False),
+        SlopeLine("Drug", (number("7.6"), number("7.8")), "control"),
+    ),
+)
+SLOPES = SlopeView("slope", (PARTED,))
+MANY = SlopePanel(
+    "Response, rate",
+    "%",
+    tuple(SlopeSource(f"Source {n}", "review, full text", LONG) for n in range(6)),
+    (SlopeLine("All patients", (number("41"), None, *(number("44"),) * 4), notice="Expression of concern"),),
+)
+
+TOWARDS = DirectionCell("experimental", "excludes", "HR 0.41", "0.22–0.75")
+AWAY = DirectionCell("control", "includes", "HR 1.10", "0.80–1.50")
+LEVEL = DirectionCell("neither", "unknown", "12 vs 12 mo", remark="by medians alone")
+SILENT = DirectionCell(None, number="9.1 vs 5.1 mo", words="no direction")
+POINTS = EffectDirectionView(
+    "direction",
+    ("Overall survival", "Progression-free survival", "Cognition"),
+    (
+        DirectionPanel("Randomised trials", (DirectionRow("Trial A", (TOWARDS, AWAY, None), "phase 2"),)),
+        DirectionPanel("Other designs", (DirectionRow("Cohort B", (SILENT, None, LEVEL)),)),
+    ),
+    "SBRT",
+    "no SBRT",
+)
+
+REGIMEN = DoseMark(("Trial A", "Trial B"), number("24"), number("3"), "36.0")
+DOSES = DoseView(
+    "doses",
+    (
+        REGIMEN,
+        DoseMark(("Trial C",), number("34"), number("1"), "124.7", rough=True),
+        DoseMark(("Trial D",), number("20"), number("5"), "23.3", palliative=True),
+        DoseMark(("Trial E",), number("60"), number("30"), "60.0", notice="Expression of concern"),
+    ),
+    (20, 40, 60, 80, 120),
+    10,
+    10,
+)
+
+ACCRUAL = TimelineRow("Trial A", "patients entered 2015 to 2018", "", 2015, 2019, marks=((2019.5, "report"),))
+EXPECTED = TimelineRow("Trial B", "completion expected 2028", "", 2020, 2028.5, "expected")
+TIMES = TimelineView("timeline", (TimelineGroup("", (ACCRUAL, EXPECTED)),), today=2026.9)
+
 VIEWS: tuple[View, ...] = (
     forest(REPORTED, DERIVED, ALONE, MISSING, WIDE, NOTICED, pooled=POOLED),
     forest(name="forest-none"),
@@ -110,6 +177,41 @@ VIEWS: tuple[View, ...] = (
     MediansView("medians-unread", (MedianEndpoint(LONG, (MedianGroup(LONG),), LONG, LONG, LONG),)),
     RATES,
     RatesView("rates-none", ()),
+    SLOPES,
+    SlopeView("slope-none", ()),
+    SlopeView("slope-many", (MANY, PARTED)),
+    SlopeView(
+        "slope-long",
+        (replace(PARTED, label=LONG, lines=(SlopeLine(LONG, (number("4.25"), None), notice=LONG),)),),
+    ),
+    POINTS,
+    EffectDirectionView("direction-none", (), (), "A", "B"),
+    EffectDirectionView(
+        "direction-long",
+        tuple(f"Haematologicaltoxicityof{n} {LONG}" for n in range(9)),
+        (
+            DirectionPanel(
+                LONG, (DirectionRow(LONG, (replace(AWAY, remark=LONG), *(SILENT,) * 8), LONG, LONG),)
+            ),
+        ),
+        LONG,
+        LONG,
+    ),
+    DOSES,
+    DoseView("doses-none", (), (20,), 10, 10),
+    DoseView(
+        "doses-long",
+        tuple(replace(REGIMEN, names=(LONG,), total=number(f"{n}")) for n in range(20, 30)),
+        (20,),
+        10,
+        10,
+    ),
+    TIMES,
+    TimelineView("timeline-none", ()),
+    TimelineView(
+        "timeline-long", (TimelineGroup(LONG, (replace(ACCRUAL, study=LONG, note=LONG, notice=LONG),)),)
+    ),
+    TimelineView("timeline-begun", (TimelineGroup("Under way", (replace(EXPECTED, end=None),)),)),
 )
 drawings: dict[str, Drawing] = {}
 
@@ -208,7 +310,10 @@ def test_words_are_written_as_vega_writes_them(view: View) -> None:
 
 def test_generated_words_pass_no_verdict(drawn: Drawing) -> None:
     said = " ".join((drawn.title, drawn.subtitle, drawn.caption, *drawn.alternative))
-    assert not re.search(VERDICTS, said.replace(LONG.strip(), ""), re.IGNORECASE)
+    # The value of no effect may be named in quotes; as a finding it may not.
+    for meant in (LONG.strip(), "“no difference”", "no counting of significance"):
+        said = said.replace(meant, "")
+    assert not re.search(VERDICTS, said, re.IGNORECASE)
 
 
 def test_the_csv_is_the_table(drawn: Drawing) -> None:

@@ -25,6 +25,8 @@ from generator.render.pages import (
     contribute,
     data,
     disagreements,
+    evidence_map,
+    fractionation,
     glossary,
     methods,
     ongoing,
@@ -156,6 +158,8 @@ PAGES: dict[str, Callable[[Context], Files]] = {
     "sources": sources.render,
     "glossary": glossary.render,
     "methods": methods.render,
+    "map": evidence_map.render,
+    "fractionation": fractionation.render,
     "ongoing": ongoing.render,
     "disagreements": disagreements.render,
     "data": data.render,
@@ -205,7 +209,9 @@ def real() -> Context:
 def pages(context: Context) -> dict[str, str]:
     """All reference pages as Markdown, by path."""
     found = {path: content for render in PAGES.values() for path, content in render(context).items()}
-    return {path: content for path, content in found.items() if isinstance(content, str)}
+    return {
+        path: content for path, content in found.items() if isinstance(content, str) and path.endswith(".md")
+    }
 
 
 class Tags(HTMLParser):

@@ -94,7 +94,11 @@ def test_with_the_projects_own_settings_nothing_of_the_themes_weight_is_left(pro
     shutil.copy(root / "mkdocs.yml", project.settings)
     made = build(project)
     assert not [name for name in made if name.endswith(".map") or name.startswith("assets/javascripts")]
-    assert b"assets/css/base.css" in made["studies/able-trial.html"]
+    assert b"assets/site.css" in made["studies/able-trial.html"]
+    assert not [name for name in made if name.startswith(("assets/css/", "assets/js/"))], "they come as one"
+    for kind in ("css", "js"):
+        parts = [path.read_bytes() for path in sorted((root / "docs" / "assets" / kind).glob(f"*.{kind}"))]
+        assert made[f"assets/site.{kind}"] == b"\n".join(parts)
 
 
 def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from generator.cli import pdf
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -196,7 +198,7 @@ def test_every_action_is_pinned_by_commit_with_its_version_beside_it(path: Path)
 @each_workflow
 def test_a_workflow_holds_no_logic_of_its_own(path: Path) -> None:
     runs = [step["run"] for step in steps(path) if "run" in step]
-    upload = 'gh release upload "$TAG" evidence-offline.zip --clobber --repo "$GITHUB_REPOSITORY"'
+    upload = 'gh release upload "$TAG" evidence-offline.zip pdf/*.pdf --clobber --repo "$GITHUB_REPOSITORY"'
     assert [run for run in runs if run != upload and run.removeprefix("make ") not in MAKE_TARGETS] == []
 
 
@@ -206,16 +208,18 @@ def test_a_checkout_brings_the_history_and_leaves_no_token_behind(path: Path) ->
     assert checkouts == [{"fetch-depth": 0, "persist-credentials": False}]
 
 
-def test_workflows_and_makefile_agree_on_the_name_of_the_bundle() -> None:
+def test_workflows_and_makefile_agree_on_the_names_of_what_is_handed_over() -> None:
     named = re.search(r"^BUNDLE := (\S+)$", MAKEFILE, re.MULTILINE)
     assert named is not None
+    folder = next(option.default for option in pdf.params if option.name == "out")
     taken = [
-        step["with"]["path"]
+        line
         for path in WORKFLOWS
         for step in steps(path)
         if step.get("uses", "").startswith("actions/upload-artifact@")
+        for line in step["with"]["path"].split()
     ]
-    assert set(taken) == {named[1]}
+    assert set(taken) == {named[1], f"{folder}/*.pdf"}
 
 
 def test_no_text_or_workflow_names_an_address_of_the_repository() -> None:

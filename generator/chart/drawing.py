@@ -70,6 +70,10 @@ CHARTS: dict[str, str] = {
     "ForestView": "forest",
     "MediansView": "medians",
     "RatesView": "rates",
+    "SlopeView": "slope",
+    "EffectDirectionView": "effect_direction",
+    "DoseView": "doses",
+    "TimelineView": "timeline",
 }
 """Each kind of view and the module that draws it; modules are loaded when first needed."""
 

@@ -71,6 +71,22 @@ def _lines(x: alt.X) -> alt.Chart:
     return _encode(base, x=x, x2="v2:Q", y=_pixel("y"), strokeDash=dash, color=_as_is(alt.Color, "fill:N"))
 
 
+def _curves(x: alt.X) -> alt.Chart:
+    dashes = {"dashed": [5, 3], "dotted": [1, 4]}
+    dash = alt.when("datum.dash == 'dashed'").then(alt.value(dashes["dashed"]))
+    dash = dash.when("datum.dash == 'dotted'").then(alt.value(dashes["dotted"]))
+    base = _layer("curves").mark_line(strokeWidth=alt.expr("datum.thick"), clip=True)
+    return _encode(
+        base,
+        x=x,
+        y=_pixel("y"),
+        detail="line:N",
+        order="step:Q",
+        strokeDash=dash.otherwise(alt.value([1, 0])),
+        color=_as_is(alt.Color, "fill:N"),
+    )
+
+
 def _arrows() -> alt.Chart:
     base = _layer("arrows").mark_point(filled=True, size=70, clip=False)
     shown = alt.condition(BEYOND, alt.value(1), alt.value(0))
@@ -87,17 +103,27 @@ def _symbols(name: str, x: alt.X, shape: Any) -> alt.Chart:
     )
 
 
+def _keys() -> alt.Chart:
+    base = _layer("keys").mark_point(strokeWidth=2, opacity=1, clip=False)
+    fill, stroke = _as_is(alt.Fill, "fill:N"), _as_is(alt.Stroke, "stroke:N")
+    shape, size = _as_is(alt.Shape, "shape:N"), _as_is(alt.Size, "size:Q")
+    return _encode(base, x=_pixel("x"), y=_pixel("y"), shape=shape, size=size, fill=fill, stroke=stroke)
+
+
 def _layers(scale: Scale) -> list[alt.Chart]:
     x = _x(scale)
+    beside = {"align": alt.expr("datum.align"), "dx": alt.expr("datum.dx")}
     words = {"align": "align", "fontSize": "size", "fontWeight": "weight"}
     made = {
         "grid": _verticals("grid", x, 1),
         "rules": _rules(),
+        "curves": _curves(x),
         "lines": _lines(x),
         "caps": _verticals("caps", x, 2),
         "arrows": _arrows(),
         "diamonds": _symbols("diamonds", x, alt.value(alt.expr(DIAMOND))),
         "marks": _symbols("marks", x, _as_is(alt.Shape, "shape:N")),
+        "keys": _keys(),
         "halo": _text(
             "halo",
             x,
@@ -105,8 +131,9 @@ def _layers(scale: Scale) -> list[alt.Chart]:
             fontWeight=alt.expr("datum.weight"),
             stroke="var(--paper)",
             strokeWidth=4,
+            **beside,
         ),
-        "labels": _text("labels", x, fontSize=LABEL, fontWeight=alt.expr("datum.weight")),
+        "labels": _text("labels", x, fontSize=LABEL, fontWeight=alt.expr("datum.weight"), **beside),
         "words": _text("words", _pixel("x"), **{to: alt.expr(f"datum.{name}") for to, name in words.items()}),
     }
     return [made[name] for name in LAYERS]

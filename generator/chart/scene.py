@@ -6,6 +6,7 @@ the numbers themselves.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,7 +17,22 @@ Datum = dict[str, str | float | bool]
 Align = Literal["left", "center", "right"]
 Scale = Literal["log", "linear"]
 
-LAYERS = ("grid", "rules", "lines", "caps", "arrows", "diamonds", "marks", "halo", "labels", "words")
+Dash = Literal["solid", "dashed", "dotted"]
+
+LAYERS = (
+    "grid",
+    "rules",
+    "curves",
+    "lines",
+    "caps",
+    "arrows",
+    "diamonds",
+    "marks",
+    "keys",
+    "halo",
+    "labels",
+    "words",
+)
 FAR = 1e9
 """Stands for "not reached" where a bound is compared with the end of an axis."""
 
@@ -82,9 +98,26 @@ class Scene:
             y += step
         return y
 
-    def label(self, value: float, y: float, text: str, fill: str, bold: bool = True) -> None:
-        """Words centred over a value, with a halo that keeps gridlines out of them."""
-        datum: Datum = {"v": value, "y": y, "text": text, "fill": fill, "weight": 600 if bold else 400}
+    def label(
+        self,
+        value: float,
+        y: float,
+        text: str,
+        fill: str,
+        bold: bool = True,
+        align: Align = "center",
+        dx: float = 0,
+    ) -> None:
+        """Words at a value, `dx` pixels aside, with a halo that keeps gridlines out of them."""
+        datum: Datum = {
+            "v": value,
+            "y": y,
+            "text": text,
+            "fill": fill,
+            "weight": 600 if bold else 400,
+            "align": align,
+            "dx": dx,
+        }
         self.data["halo"].append({**datum, "fill": PAPER})
         self.data["labels"].append(datum)
 
@@ -100,11 +133,39 @@ class Scene:
         if self.inside(value):
             self.data["grid"].append({"v": value, "y": y, "y2": y2, "fill": fill})
 
+    def curve(
+        self,
+        points: Sequence[tuple[float, float]],
+        fill: str,
+        *,
+        dash: Dash = "solid",
+        thick: float = 2,
+    ) -> None:
+        """A line through points, each a value and a height in pixels."""
+        name = len({row["line"] for row in self.data["curves"]})
+        self.data["curves"] += [
+            {"v": value, "y": y, "line": name, "step": step, "fill": fill, "dash": dash, "thick": thick}
+            for step, (value, y) in enumerate(points)
+        ]
+
     def mark(self, value: float, y: float, shape: str, size: float, fill: str, stroke: str, tip: str) -> None:
         """A symbol at a value; `tip` is what the interactive version says of it."""
         self.data["marks"].append(
             {"v": value, "y": y, "shape": shape, "size": size, "fill": fill, "stroke": stroke, "tip": tip}
         )
+
+    def key(self, x: float, y: float, shape: str, size: float, fill: str, stroke: str) -> None:
+        """A symbol at a pixel, for a key: it stays where it is when a reader zooms."""
+        self.data["keys"].append(
+            {"x": x, "y": y, "shape": shape, "size": size, "fill": fill, "stroke": stroke}
+        )
+
+    def key_line(self, x: float, x2: float, y: float, fill: str, dash: Dash, thick: float) -> None:
+        """A line from pixel to pixel, for a key; dashes and dots are short lines."""
+        length, gap = {"solid": (x2 - x, 0.0), "dashed": (5.0, 3.0), "dotted": (1.0, 4.0)}[dash]
+        while x < x2:
+            self.rule(y, fill, thick, x, min(x + length, x2))
+            x += length + gap
 
     def line(
         self,

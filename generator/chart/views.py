@@ -10,6 +10,8 @@ from typing import Literal
 
 Interval = Literal["reported", "derived", "none"]
 Role = Literal["experimental", "control", "group"]
+Towards = Literal["experimental", "control", "neither", "unknown"]
+Precision = Literal["excludes", "includes", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -205,4 +207,181 @@ class RatesView:
     axis: Axis | None = None
 
 
-View = ForestView | MediansView | RatesView
+@dataclass(frozen=True)
+class SlopeSource:
+    """A place where numbers were read: the source's name, its kind and depth, and the place in it."""
+
+    name: str
+    depth: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SlopeLine:
+    """What the sources print for one group, one entry a source of the panel; `None` where it prints nothing.
+
+    `differs` says whether the numbers disagree by the rule of rounding; if not, they are drawn in the third ink.
+    """
+
+    label: str
+    values: tuple[Number | None, ...]
+    role: Role = "group"
+    differs: bool = True
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class SlopePanel:
+    """One result ("Progression-free survival, median") in one unit, its sources from left to right."""
+
+    label: str
+    unit: str
+    sources: tuple[SlopeSource, ...]
+    lines: tuple[SlopeLine, ...]
+
+
+@dataclass(frozen=True)
+class SlopeView:
+    """What several sources print for the results of one study.
+
+    Each panel has a scale of its own, which begins near its lowest number and not at zero.
+    """
+
+    id: str
+    panels: tuple[SlopePanel, ...]
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class DirectionCell:
+    """Where one result points and how precise it is: two facts.
+
+    `number` and `interval` are printed beneath the mark ("HR 0.66", "0.37–1.18"). `towards=None` has no mark
+    and prints `words`, which say why. `remark` is what a reader must know with it ("medians alone").
+    """
+
+    towards: Towards | None
+    precision: Precision = "unknown"
+    number: str = ""
+    interval: str = ""
+    words: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class DirectionRow:
+    """A study and its results, one entry an endpoint of the view; `None` where no two-group result was read."""
+
+    study: str
+    cells: tuple[DirectionCell | None, ...]
+    note: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class DirectionPanel:
+    """Studies of one kind of design; panels are never mixed."""
+
+    label: str
+    rows: tuple[DirectionRow, ...]
+
+
+@dataclass(frozen=True)
+class EffectDirectionView:
+    """Studies by endpoint: where each result points, whatever its size, and how precise it is.
+
+    `experimental` and `control` name the two treatments in few words. `names` are the endpoints in full, for
+    the table and the sentences.
+    """
+
+    id: str
+    endpoints: tuple[str, ...]
+    panels: tuple[DirectionPanel, ...]
+    experimental: str
+    control: str
+    names: tuple[str, ...] = ()
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class DoseMark:
+    """One regimen: total dose in Gy and number of fractions, and the studies that used it.
+
+    `rough` says that the model is disputed at its dose a fraction; `note` is printed behind the names in the
+    table ("planned"). The same regimen of several studies is one mark.
+    """
+
+    names: tuple[str, ...]
+    total: Number
+    fractions: Number
+    eqd2: str
+    palliative: bool = False
+    rough: bool = False
+    notice: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DoseView:
+    """Regimens by fractions and total dose, over lines of equal EQD2.
+
+    `levels` are the EQD2 of the lines in Gy at `alpha_beta`; above `rough_above` Gy a fraction they are dotted.
+    """
+
+    id: str
+    marks: tuple[DoseMark, ...]
+    levels: tuple[int, ...]
+    alpha_beta: float
+    rough_above: float
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+
+
+Span = Literal["accrual", "expected"]
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """A study in time, in years as decimals (2019.5 is the middle of 2019), with the same in words.
+
+    `span` tells what the bar from `start` to `end` is: years in which patients entered, or the time until
+    the expected end of a trial under way. `marks` are single years with what happened ("2020": "first report").
+    """
+
+    study: str
+    text: str
+    note: str = ""
+    start: float | None = None
+    end: float | None = None
+    span: Span = "accrual"
+    marks: tuple[tuple[float, str], ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class TimelineGroup:
+    """Studies under one heading; an empty label prints none."""
+
+    label: str
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """Studies on one axis of years; `today` draws the line that parts what was from what is expected."""
+
+    id: str
+    groups: tuple[TimelineGroup, ...]
+    today: float | None = None
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+    axis: Axis | None = None
+
+
+View = ForestView | MediansView | RatesView | SlopeView | EffectDirectionView | DoseView | TimelineView

@@ -81,3 +81,10 @@ def lower(label: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """ "1 result", "3 results"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def without_gaps(columns: tuple[str, ...], rows: Rows) -> tuple[tuple[str, ...], Rows]:
+    """A table without the columns that nobody fills; in the others a dash stands for what does not apply."""
+    used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    kept = tuple(tuple(row[index] or "–" for index in used) for row in rows)
+    return tuple(columns[index] for index in used), kept

@@ -20,6 +20,8 @@ from generator.render.context import Content, Context, Files
 from generator.render.site import collisions, render
 
 _NOT_PAGES = "theme"
+_JOINED = {"assets/css/": "assets/site.css", "assets/js/": "assets/site.js"}
+"""Folders whose files reach the site as one, in the order of their names: fewer requests before a page shows."""
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,18 @@ def hand_written(docs: Path) -> Files:
             raise Trouble(f"{path} is a symbolic link. Put the file itself there.")
         if path.is_file():
             files["/".join(parts)] = path.read_bytes()
-    return files
+    return joined(files)
+
+
+def joined(files: Files) -> Files:
+    """Return the files with the style sheets, and the scripts, of the site each in one."""
+    found = {folder: [path for path in files if path.startswith(folder)] for folder in _JOINED}
+    parts = {path for paths in found.values() for path in paths}
+    kept = {path: content for path, content in files.items() if path not in parts}
+    for folder, paths in found.items():
+        if paths:
+            contents = (files[path] for path in paths)
+            kept[_JOINED[folder]] = "\n".join(
+                content.decode() if isinstance(content, bytes) else content for content in contents
+            )
+    return kept

@@ -89,7 +89,7 @@ def new_names(names: Iterable[str], title: str) -> list[str]:
 
 
 def words(text: str) -> set[str]:
-    """Return the words that the search box finds a text by, as assets/js/search.js cuts it.
+    """Return the words that the search box finds a text by, as docs/assets/js/60-search.js cuts it.
 
     "EGFR-TKI" gives egfr-tki, egfrtki, egfr and tki: who types it whole does not find its parts.
     """

@@ -45,6 +45,7 @@ LONGER = {
     "generator/printed/rows.py": "one record of columns and the one walk over a card that fills them",
     "generator/printed/same.py": "design section 6 clause by clause, in its order",
     "generator/chart/dots.py": "one chart with its panels",
+    "generator/chart/scene.py": "one drawing under construction, a method for each of its layers",
     "generator/chart/views.py": "the data of every chart",
 }
 """Modules longer than that, and why."""

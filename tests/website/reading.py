@@ -132,6 +132,7 @@ KINDS = {
     "study, big": "studies/*.html",
     "study, small": "studies/*.html",
     "explorer": "explorer.html",
+    "map": "map.html",
     "ongoing": "ongoing.html",
     "disagreements": "disagreements.html",
     "checks": "checks.html",

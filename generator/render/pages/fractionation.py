@@ -12,7 +12,9 @@ from generator.render import words
 from generator.render.cells import Site
 from generator.render.context import Context, Files
 from generator.render.env import page
+from generator.render.pages.figures import figure
 from generator.render.pages.frame import front, read_words
+from generator.render.pages.regimens import doses
 from generator.render.pages.study_who import regimen_row
 from generator.synthesise import dose
 
@@ -37,6 +39,8 @@ def render(context: Context) -> Files:
     plain = [item for item in found if derived(item[2]) is not None]
     others = [item for item in found if derived(item[2]) is None]
     plain.sort(key=lambda item: (derived(item[2]) or 0, item[0]))
+    view = doses(site, ((study, regimen) for study, _, regimen, _ in found))
+    drawn = figure(context, site, view) if view else None
     values = {
         "front": front(
             context,
@@ -46,13 +50,14 @@ def render(context: Context) -> Files:
             curated=read_words(context, ids) if ids else "",
             hide=["toc"],
         ),
+        "chart": drawn.block if drawn else None,
         "columns": COLUMNS,
         "derived": [row(site, *item) for item in plain],
         "others": [row(site, *item) for item in others],
         "count": words.plural(len(found), "regimen"),
         "studies": words.plural(len(ids), "study", "studies"),
     }
-    return {"fractionation.md": page("fractionation.md.j2", **values)}
+    return {"fractionation.md": page("fractionation.md.j2", **values), **(drawn.files if drawn else {})}
 
 
 def regimens(site: Site) -> Iterator[tuple[str, str, Regimen, Row | None]]:

@@ -9,10 +9,10 @@ from generator.render import words
 from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
-from generator.render.pages.explorer import DESIGN_COLUMNS
+from generator.render.pages import evidence_map
 from generator.render.pages.frame import front, of_everything
 from generator.render.pages.marks import marks
-from generator.render.pages.selection import counts, profile, question_studies, topic_studies, under_way
+from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
 from generator.render.pages.source_rows import is_number
 from generator.render.sentence import sentence
 
@@ -43,7 +43,7 @@ def home_view(context: Context, site: Site) -> dict[str, Any]:
         "patient": patient_links(site),
         "numbers": numbers(site),
         "topics": [topic_row(site, id_, topic) for id_, topic in evidence.rendered_topics().items()],
-        "map": evidence_map(site),
+        "map": evidence_map.on_home(site),
         "ways": ways(site),
     }
 
@@ -123,33 +123,6 @@ def topic_row(site: Site, topic_id: str, topic: Topic) -> dict[str, Any]:
     return {**row, "notice": {"label": words.plural(notices, "notice")}} if notices else row
 
 
-def evidence_map(site: Site) -> dict[str, Any]:
-    """Return the counts of studies by topic and design; a cell leads to its studies."""
-    evidence = site.evidence
-    columns = [
-        {"key": "topic", "label": "Topic", "head": True},
-        *({"key": key, "label": label, "num": True} for key, label in DESIGN_COLUMNS.items()),
-    ]
-    rows = []
-    for id_, topic in sorted(evidence.topics.items(), key=lambda item: item[1].order):
-        ids = [study for study in topic_studies(evidence, id_) if counts(evidence.studies[study])]
-        if not ids:
-            continue
-        row: dict[str, Any] = {"topic": {"text": topic.short or topic.title, "href": site.topic(id_)}}
-        for key in DESIGN_COLUMNS:
-            number = sum(
-                (evidence.term("designs", evidence.studies[study].design).column or "not-stated") == key
-                for study in ids
-            )
-            row[key] = (
-                {"text": str(number), "href": f"{site.up}explorer.html#topic={id_}&design={key}"}
-                if number
-                else "–"
-            )
-        rows.append(row)
-    return {"columns": columns, "rows": rows}
-
-
 def ways(site: Site) -> list[dict[str, Any]]:
     """Return the ways into the evidence."""
     studies = len(site.evidence.studies)
@@ -160,6 +133,7 @@ def ways(site: Site) -> list[dict[str, Any]]:
             "explorer.html",
             f"{words.plural(studies, 'study', 'studies')}: filter, sort, share the view",
         ),
+        ("Evidence map", "map.html", "Topic by design, treatment by outcome; the gaps show"),
         ("Fractionation", "fractionation.html", "Every regimen with dose, fractions, BED and EQD2"),
         ("Ongoing trials", "ongoing.html", f"{words.plural(ongoing, 'trial')} under way, as last read"),
         ("Disagreements", "disagreements.html", "Where sources print different numbers for one result"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator.model.evidence import study_path
@@ -10,9 +10,11 @@ from generator.render import words
 from generator.render.cells import Site
 from generator.render.context import Context, Files
 from generator.render.env import page
+from generator.render.pages.figures import Figure, figure
 from generator.render.pages.frame import front, read_words
 from generator.render.pages.lists import ongoing_row
 from generator.render.pages.selection import by_design, counts, under_way
+from generator.render.pages.timelines import under_way_view, without_years
 
 NOT_COUNTED = "not counted: several unnamed trials, or perhaps the same as another card"
 _NO_TOPIC = ""
@@ -20,13 +22,18 @@ _NO_TOPIC = ""
 
 def render(context: Context) -> Files:
     """Return the page of trials under way."""
-    return {"ongoing.md": page("ongoing.md.j2", **view(context, context.site()))}
-
-
-def view(context: Context, site: Site) -> dict[str, Any]:
-    """Return everything that the page shows."""
+    site = context.site()
     studies = site.evidence.studies
     ids = by_design(site.evidence, (id_ for id_, study in studies.items() if under_way(study)))
+    chart = under_way_view(site, ids, context.dates.built)
+    drawn = figure(context, site, chart) if chart else None
+    files: Files = drawn.files if drawn else {}
+    return {"ongoing.md": page("ongoing.md.j2", **view(context, site, ids, drawn)), **files}
+
+
+def view(context: Context, site: Site, ids: Sequence[str], drawn: Figure | None) -> dict[str, Any]:
+    """Return everything that the page shows."""
+    studies = site.evidence.studies
     late = [id_ for id_ in ids if overdue(site, id_, context.dates.built)]
     return {
         "front": front(
@@ -38,6 +45,8 @@ def view(context: Context, site: Site) -> dict[str, Any]:
         ),
         "count": words.plural(sum(counts(studies[id_]) for id_ in ids), "trial"),
         "any": bool(ids),
+        "chart": drawn.block if drawn else None,
+        "without_years": "" if drawn else without_years(site, ids),
         "groups": [
             {
                 "id": topic or "other",

@@ -11,16 +11,23 @@ from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages import absolute, bias, outcomes, pooled
+from generator.render.pages.effect_direction import effect_direction
 from generator.render.pages.figures import figure
 from generator.render.pages.forest import forest
 from generator.render.pages.frame import front, read_words, review_words
 from generator.render.pages.lists import ongoing_row, study_rows
+from generator.render.pages.marks import marks
 from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
 from generator.render.pages.study_results import disagreement
 from generator.render.pages.study_who import source_item
 from generator.render.sentence import narrative, paragraphs, plain_sentence, sentence
 
 MOST_STUDIES = 40
+MOST_CHANGES = 5
+MARKS_NOTE = (
+    "Each line is the main result of one randomised trial, in the order of the studies below: the interval of its ratio, the upright line at no"
+    " difference; a dash where no interval was read. No score: size, bias and endpoints differ."
+)
 
 
 def render(context: Context) -> Files:
@@ -88,7 +95,30 @@ def view(
         "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
         "disagreements": [disagreement(site, found, name=True) for found in parted],
         "sources": [source_item(site, id_) for id_ in source_ids(site, ids)],
+        "changes": changes(context, site, ids),
     }
+
+
+def changes(context: Context, site: Site, ids: list[str]) -> list[dict[str, Any]]:
+    """Return the cards of a topic that changed last, by day, the newest first; nothing before the first commit."""
+    by_day: dict[str, list[str]] = {}
+    for id_ in ids:
+        if day := context.dates.of(study_path(id_)):
+            by_day.setdefault(day, []).append(id_)
+    found = []
+    for day in sorted(by_day, reverse=True)[:MOST_CHANGES]:
+        shown = by_day[day][:MOST_CHANGES]
+        links = [
+            {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)} for id_ in shown
+        ]
+        rest = len(by_day[day]) - len(shown)
+        more = (
+            [{"text": f"and {words.plural(rest, 'more card')}", "href": f"{site.up}explorer.html"}]
+            if rest
+            else []
+        )
+        found.append({"label": words.day(day), "value": [*links, *more]})
+    return found
 
 
 def question_view(
@@ -98,8 +128,10 @@ def question_view(
     ids = question_studies(site.evidence, question)
     chart = forest(site, question, ids, f"{topic_id}-{question.id}")
     drawn = figure(context, site, chart) if chart else None
+    towards = effect_direction(site, question, ids, f"{topic_id}-{question.id}-directions")
+    directions = figure(context, site, towards) if towards else None
     pools, pool_files = pooled.blocks(context, site, question, f"{topic_id}-{question.id}")
-    found = profile(site.corpus, ids)
+    found, picture = profile(site.corpus, ids), marks(site, ids)
     flagged = any(site.corpus.notices(id_) for id_ in ids)
     section = {
         "id": question.id,
@@ -121,9 +153,12 @@ def question_view(
             ]
         ),
         "profile": profile_items(found),
+        "marks": picture if picture and any("est" in mark for mark in picture["items"]) else None,
+        "marks_note": MARKS_NOTE,
         "left_out": left_out(found.left_out),
         "facts": question_facts(site, question),
         "chart": drawn.block if drawn else None,
+        "directions": directions.block if directions else None,
         "pools": pools,
         "outcomes": outcomes.rows(site, question, ids) if ids else [],
         "absolute": absolute.blocks(site, question, ids),
@@ -135,7 +170,8 @@ def question_view(
         ],
         "gaps": [sentence(site, gap) for gap in question.gaps],
     }
-    return section, {**(drawn.files if drawn else {}), **pool_files}
+    files = [each.files for each in (drawn, directions) if each]
+    return section, {path: content for made in (*files, pool_files) for path, content in made.items()}
 
 
 def profile_items(found: Any) -> list[dict[str, str]]:

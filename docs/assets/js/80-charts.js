@@ -4,7 +4,7 @@
  */
 (function () {
   "use strict";
-  var root = new URL("../../", document.currentScript.src);
+  var root = new URL("../", document.currentScript.src);
   var loading = {};
 
   function load(path) {

@@ -7,7 +7,7 @@
   "use strict";
   var slot = document.querySelector("[data-slot='search']");
   if (!slot || !window.HTMLDialogElement) return;
-  var root = new URL("../../", document.currentScript.src);
+  var root = new URL("../", document.currentScript.src);
   var LABEL = "Search studies, drugs, endpoints";
   var SHOWN = 40;
   var dialog, field, status, list, engine = null, active = -1;
