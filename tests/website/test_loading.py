@@ -86,7 +86,7 @@ def test_what_is_not_there_gives_a_page_that_helps(browser: Browser, address: st
     answer = tab.goto(address + path)
     assert answer is not None
     assert answer.status == 404
-    assert tab.locator("link[rel=stylesheet]").count() > 1
+    assert tab.locator("link[rel=stylesheet]").count() == 1
     assert tab.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute", (
         "styles are found"
     )
