@@ -111,7 +111,7 @@ pytest: $(TEST_READY) $(BROWSER_READY) ## Run the tests alone; PYTEST_ARGS="-k n
 	@$(BIN)/pytest -n auto $(PYTEST_ARGS)
 
 golden: $(TEST_READY) ## Accept the present output as the expected one; then read the diff
-	@ACCEPT=1 $(BIN)/pytest -q -k golden
+	@ACCEPT=1 $(BIN)/pytest -q tests/golden tests/test_chart_images.py
 	@git status --short tests
 
 lock: $(LOCK_READY) ## Resolve the dependencies anew; UPGRADE=--upgrade takes the newest
