@@ -416,3 +416,16 @@ def test_a_notice_leaves_the_trial_out_of_patients_per_100(folder: Folder) -> No
     said = topic_page(folder)
     assert "COBB 48% 60%" in said
     assert "EADS 40" not in said
+
+
+# Sentences
+
+
+def test_one_patient_is_written_in_the_singular(folder: Folder) -> None:
+    folder.trial("cobb")
+    folder.edit(
+        "studies/cobb.yml",
+        "results:\n",
+        "summary: There was {{ figure('pneumonitis') }}.\nresults:\n  - endpoint: pneumonitis\n    count: {both: 1}\n",
+    )
+    assert "There was 1 patient ." in study_page(folder, "cobb")

@@ -113,7 +113,11 @@ def _kept_together(text: str) -> str:
 def _estimates_words(site: Site, rows: list[Row]) -> str:
     if not rows:
         return ""
-    unit = _long_unit(site, rows[0])
+    unit = (
+        _one(_long_unit(site, rows[0]))
+        if [str(row.value) for row in rows] == ["1"]
+        else _long_unit(site, rows[0])
+    )
     if any(row.group == UNCLEAR for row in rows):
         numbers = "; ".join(words.with_unit(site.evidence, row.value, row.unit) for row in rows)
         return f"{numbers}, group not stated"
@@ -134,6 +138,11 @@ def _estimates_words(site: Site, rows: list[Row]) -> str:
         for text, row in zip(named, rows, strict=True)
     ]
     return words.joined(named)
+
+
+def _one(unit: str) -> str:
+    """Write a unit that is a word for one of it: "1 patient"."""
+    return unit[:-1] if unit.isalpha() and len(unit) > 2 and unit.endswith("s") else unit
 
 
 def _long_unit(site: Site, row: Row) -> str:
