@@ -279,7 +279,9 @@ def test_numbers_of_the_home_page_open_the_explorer_with_that_filter(
 ) -> None:
     offline.goto(root + "index.html")
     cell = offline.locator("a[href*='explorer.html#']").first
-    promised = int(cell.inner_text())
+    number = re.match(r"\d+", cell.inner_text())
+    assert number, "the number stands first, what it counts is said behind it"
+    promised = int(number[0])
     cell.click()
     offline.wait_for_url("**/explorer.html#*")
     expect(shown(offline)).to_have_count(promised)
