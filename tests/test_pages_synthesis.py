@@ -17,11 +17,14 @@ from generator.check import check
 from generator.check.review import content_hash
 from generator.model.evidence import study_path
 from generator.printed.corpus import build
+from generator.printed.results import shown
 from generator.problems import Problem
 from generator.read.load import read
 from generator.render import exports
 from generator.render.context import Context, Dates, Files
 from generator.render.pages import methods, study, topic
+from generator.render.pages.forest import forest
+from generator.render.pages.selection import profile
 
 GOLDEN = Path(__file__).parent / "golden" / "evidence"
 
@@ -429,3 +432,69 @@ def test_one_patient_is_written_in_the_singular(folder: Folder) -> None:
         "summary: There was {{ figure('pneumonitis') }}.\nresults:\n  - endpoint: pneumonitis\n    count: {both: 1}\n",
     )
     assert "There was 1 patient ." in study_page(folder, "cobb")
+
+
+# One line a comparison in the forest plot
+
+PRINTED = (
+    "results:\n"
+    "  - endpoint: overall-survival\n"
+    "    median: {both: 20, alone: 15}\n"
+    "    effect: {measure: hr, value: 0.70, ci: [0.49, 1.00], p: 0.05}\n"
+    "    maturity: {analysis: interim, cutoff: 2020-05-01}\n"
+    "  - endpoint: overall-survival\n"
+    "    source: review-2022\n"
+    "    at: Results\n"
+    "    median: {both: 20, alone: 15}\n"
+    "    p: 0.05\n"
+)
+
+
+def repeated(folder: Folder) -> None:
+    """A trial whose numbers a review repeats with a p value of its own."""
+    folder.trial("cobb")
+    text = (folder.root / "studies/cobb.yml").read_text(encoding="utf-8")
+    start, end = text.index("results:"), text.index("curation:")
+    (folder.root / "studies/cobb.yml").write_text(text[:start] + PRINTED + text[end:], encoding="utf-8")
+    folder.edit("topics/sbrt.md", "studies: [able-trial, baker-cohort]", "studies: [cobb]")
+
+
+def test_a_review_that_repeats_a_result_with_its_p_value_is_a_second_report(folder: Folder) -> None:
+    repeated(folder)
+    said = study_page(folder, "cobb")
+    assert said.index("Also reported by") < said.index("Agrees")
+    (first, second) = shown(folder.context().corpus, "cobb")
+    assert (first.second, second.second) == (False, True)
+
+
+def test_a_repeated_result_is_one_line_of_the_forest_plot_and_says_which_analysis_it_is(
+    folder: Folder,
+) -> None:
+    repeated(folder)
+    site = folder.context().site()
+    question = site.evidence.topics["sbrt"].questions[0]
+    view = forest(site, question, ["cobb"], "chart")
+    assert view
+    (row,) = view.panels[0].groups[0].rows
+    assert row.note == "Randomised phase 2 trial; interim analysis; data of 1 May 2020"
+    assert (row.ratio and row.ratio.text, row.medians) == ("0.70", ("20", "15"))
+
+
+def test_medians_of_one_report_give_way_to_the_ratio_of_another(folder: Folder) -> None:
+    repeated(folder)
+    folder.edit("studies/cobb.yml", "    effect: {measure: hr, value: 0.70, ci: [0.49, 1.00], p: 0.05}\n", "")
+    folder.edit("studies/cobb.yml", "    p: 0.05\n", "    effect: {measure: hr, value: 0.70, p: 0.05}\n")
+    site = folder.context().site()
+    view = forest(site, site.evidence.topics["sbrt"].questions[0], ["cobb"], "chart")
+    assert view
+    assert [row.ratio.text if row.ratio else "" for row in view.panels[0].groups[0].rows] == ["0.70"]
+
+
+def test_patients_of_the_arms_count_where_no_total_is_printed(folder: Folder) -> None:
+    folder.trial("cobb")
+    folder.trial("dyer")
+    folder.edit("studies/dyer.yml", "n: 50, interventions: [drug-a]}", "interventions: [drug-a]}")
+    corpus = folder.context().corpus
+    assert profile(corpus, ["cobb"]).patients == 100
+    assert profile(corpus, ["dyer"]).patients == 0, "one arm's number is no number of patients of the trial"
+    assert profile(corpus, ["able-trial", "cobb"]).patients == 176

@@ -82,7 +82,9 @@ def shown(corpus: Corpus, study_id: str) -> tuple[Shown, ...]:
 
 
 def _is_second(corpus: Corpus, rows: Sequence[Row]) -> bool:
-    numbers = [row for row in rows if row.statistic != "finding"]
+    """A p value beside numbers that another report leads with does not bring its result to the front."""
+    numbers = [row for row in rows if row.statistic not in ("finding", "p") or row.factor]
+    numbers = numbers or [row for row in rows if row.statistic != "finding"]
     return bool(numbers) and not any(corpus.is_headline(row) for row in numbers)
 
 

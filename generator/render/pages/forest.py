@@ -69,14 +69,30 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -
             row(site, item)
             for id_ in ids
             if not under_way(site.evidence.studies[id_])
-            for item in shown(site.corpus, id_)
-            if fits(site, item, endpoint)
+            for item in without_repeats(
+                [item for item in shown(site.corpus, id_) if fits(site, item, endpoint)]
+            )
         ]
         if rows:
             groups.append(
                 ForestGroup(endpoint=site.evidence.label("endpoints", endpoint), rows=tuple(rows[:MOST]))
             )
     return ForestPanel(label=label, groups=tuple(groups))
+
+
+def without_repeats(found: Sequence[Shown]) -> list[Shown]:
+    """Leave out medians without a ratio where another report of the same groups and cut-off has the ratio."""
+    return [
+        item
+        for item in found
+        if item.effect is not None or not any(_same_patients(item, other) for other in found if other.effect)
+    ]
+
+
+def _same_patients(item: Shown, other: Shown) -> bool:
+    one, two = item.result, other.result
+    cutoffs = {result.maturity.cutoff for result in (one, two)} - {None}
+    return one.subset == two.subset and set(item.groups) == set(other.groups) and len(cutoffs) < 2
 
 
 def fits(site: Site, item: Shown, endpoint: str) -> bool:
@@ -113,6 +129,7 @@ def row(site: Site, item: Shown) -> ForestRow:
         for part in (
             site.evidence.label("designs", study.design),
             subset_name(site, item),
+            *maturity(site, item),
             f"risk of bias {bias.light(found)}" if found else "",
         )
         if part
@@ -130,6 +147,20 @@ def row(site: Site, item: Shown) -> ForestRow:
         notice=_notice(site, item.study),
         events=words.printed(item.result.maturity.events) if item.result.maturity.events else "",
     )
+
+
+def maturity(site: Site, item: Shown) -> list[str]:
+    """Say which analysis a result is from, and who assessed it: two of one trial are told apart by that."""
+    known, method = item.result.maturity, item.result.method
+    return [
+        text
+        for text in (
+            f"{known.analysis} analysis" if known.analysis else "",
+            f"data of {words.day(known.cutoff)}" if known.cutoff else "",
+            site.evidence.label("assessors", method.assessor).lower() if method.assessor else "",
+        )
+        if text
+    ]
 
 
 def _patients(site: Site, item: Shown) -> str:

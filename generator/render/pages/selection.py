@@ -109,7 +109,18 @@ def _lung_patients(corpus: Corpus, study_id: str) -> int:
         for row in corpus.rows[study_id]:
             if row.endpoint == endpoint and row.group == "all" and row.value and row.value.exact is not None:
                 return int(row.value.exact)
-    return 0
+    return _arms(corpus, study_id)
+
+
+def _arms(corpus: Corpus, study_id: str) -> int:
+    """Return the patients of the arms together, where each arm's number is printed and none is part of another."""
+    arms = [
+        group
+        for group in corpus.evidence.studies[study_id].groups.values()
+        if group.role in ("experimental", "control") and not group.of
+    ]
+    sizes = [group.n.exact for group in arms if group.n is not None and group.n.exact is not None]
+    return int(sum(sizes)) if len(sizes) == len(arms) > 1 else 0
 
 
 def _has_interval(corpus: Corpus, study_id: str) -> bool:
