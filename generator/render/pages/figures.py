@@ -49,7 +49,11 @@ class Figure:
 
 def study_charts(context: Context, site: Site, study_id: str) -> list[Figure]:
     """Return the charts of a study: medians of survival on one clock, and rates."""
-    first = [item for item in shown(context.corpus, study_id) if not item.second and charted(item)]
+    first = [
+        item
+        for item in shown(context.corpus, study_id)
+        if charted(item) and any(map(context.corpus.is_headline, item.estimates))
+    ]
     found = told_apart(first)
     views: list[View] = [*medians_views(site, study_id, found), *rates_views(site, study_id, found)]
     return [figure(context, site, view) for view in views]

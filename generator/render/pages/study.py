@@ -125,7 +125,7 @@ def notice_block(notice: Any) -> dict[str, Any]:
         block["more"] = f"{more} Seen on {words.day(notice.seen_on)}."
     if notice.date:
         block["date"] = words.day(notice.date)
-    return {**block, "href": notice.url, "href_text": "The publisher's page"} if notice.url else block
+    return {**block, "href": notice.url, "href_text": "Where it was seen"} if notice.url else block
 
 
 def notes(site: Site, study_id: str, study: Study) -> list[str]:
