@@ -130,8 +130,7 @@ def test_a_chart_becomes_interactive_under_the_policy(offline: Page, heard: Hear
     live = figure.locator(".chart-live svg")
     expect(live).to_be_visible()
     assert live.locator("text").count() > 3, "numbers and axes are drawn"
-    mark = live.locator(".mark-symbol.role-mark path").first
-    mark.hover()
+    live.locator(".marks_marks path").first.hover()
     tip = offline.locator("#vg-tooltip-element")
     expect(tip).to_contain_text(re.compile(r"\d"))
     expect(tip).to_be_in_viewport(ratio=1)

@@ -116,6 +116,8 @@
       if (title === wanted) held.score *= 100;
       else if (other) held.score *= 30;
       else if (title.indexOf(wanted) === 0) held.score *= 10;
+      /* A reader who types an acronym, a number or an author wants the study before the paper or the record about it. */
+      if (made.docs[held.ref].k === "source") held.score /= 10;
     });
     results.sort(function (a, b) { return b.score - a.score || a.ref - b.ref; });
     results.partial = most < all.length;
