@@ -475,10 +475,10 @@ CASES = [
     # Granularity
     broken(
         "grim",
-        "- {endpoint: response, rate: {new: 40}}",
+        "- {endpoint: response, rate: {new: {value: 40, of: 36}}}",
         (
             "differs",
-            f"40% is printed; 14 of 36 is 38.89%, 15 of 36 is 41.67%, and nothing lies between. {NO_DENOMINATOR} Was another number of patients meant?",
+            "40% is printed; 14 of 36 is 38.89%, 15 of 36 is 41.67%, and nothing lies between. Was another number of patients meant?",
         ),
     ),
     broken(
@@ -489,7 +489,8 @@ CASES = [
             "5.27 lesions is printed; 226 over 43 is 5.256, 227 over 43 is 5.279, and nothing lies between. Was another number of patients meant?",
         ),
     ),
-    right("grim", "- {endpoint: response, rate: {new: 39}}"),
+    right("grim", "- {endpoint: response, rate: {new: {value: 39, of: 36}}}"),
+    left_out("grim", "- {endpoint: response, rate: {new: 40}}"),
     right("grim", "- {endpoint: lesions-treated, unit: lesions, mean: {new: {value: 5.28, of: 43}}}"),
     left_out("grim", "- {endpoint: response, rate: {new: {value: 40, of: 100}}}"),
     left_out("grim", "- {endpoint: survival, timepoint: 1 year, rate: {new: 40}}"),

@@ -20,12 +20,15 @@ def check(corpus: Corpus) -> Iterator[Look]:
     2017;8:363): a sum over n patients of something counted in whole numbers moves in steps of one, so
     that a mean, or a percentage, moves in steps of 1/n. Looked at are means of things counted in whole numbers
     and percentages of patients without a printed count, where these steps are wider than the printed digits;
-    rates over time are estimated and not counted, and are left out.
+    rates over time are estimated and not counted, and are left out. So are percentages without a printed denominator: response and
+    toxicity are often counted among those who could be assessed or were treated, and the size of the group is then no measure.
     """
     for row in all_rows(corpus, "mean", "rate"):
         of, scale = whole(corpus.evidence.studies[row.study], row), _scale(corpus, row)
         number = row.value.exact if row.value else None
         if of is None or scale is None or number is None or Decimal(scale) / of.number <= 2 * half(number):
+            continue
+        if scale == 100 and of.note:
             continue
         yield look([row], None if _reachable(row, of, scale) else _question(corpus, row, of, scale))
 
