@@ -63,7 +63,7 @@ def test_a_tapped_number_names_its_source_and_leads_to_it(phone: Page, address: 
     phone.goto(address + "studies/pembro-rt.html")
     phone.locator(".answer a.fig").first.tap()
     tip = phone.get_by_role("tooltip")
-    expect(tip).to_contain_text("Wang 2023")
+    expect(tip).to_contain_text("Theelen 2019")
     tip.get_by_role("link", name="Open").tap()
     phone.wait_for_url("**/sources/*.html*")
 

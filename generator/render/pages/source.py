@@ -26,8 +26,8 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
     return {
         "front": front(
             context,
-            name,
-            f"How {name} was read, and every number of this site that comes from it.",
+            own_title(site, source_id),
+            f"How {own_title(site, source_id)} was read, and every number of this site that comes from it.",
             edit=source_path(source_id),
             edit_label="Edit this source",
             paths=[source_path(source_id), *map(study_path, rows)],
@@ -51,6 +51,13 @@ def view(context: Context, site: Site, source_id: str, rows: dict[str, list[Row]
             if found
         ],
     }
+
+
+def own_title(site: Site, source_id: str) -> str:
+    """Name a source as no other page is named: several of one publisher and year carry their ids."""
+    name = short_name(site.evidence.sources[source_id])
+    same = sum(short_name(source) == name for source in site.evidence.sources.values())
+    return name if same == 1 else f"{name} ({source_id})"
 
 
 def meta(source: Source) -> list[Any]:
