@@ -40,7 +40,7 @@ COLUMNS = [
     },
     {"key": "radiotherapy", "label": "Radiotherapy", "place": "half", "labelled": True},
     {"key": "result", "label": "Main result", "place": "big"},
-    {"key": "effect", "label": "Effect", "num": True, "place": "half", "labelled": True},
+    {"key": "effect", "label": "Effect", "num": True, "place": "half", "labelled": True, "folded": True},
     {"key": "line", "label": "Line", "place": "half", "labelled": True, "folded": True},
     {"key": "drivers", "label": "Drivers", "place": "half", "labelled": True, "folded": True},
     {"key": "reading", "label": "Points to, precision", "folded": True},
