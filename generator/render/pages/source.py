@@ -57,7 +57,8 @@ def own_title(site: Site, source_id: str) -> str:
     """Name a source as no other page is named: several of one publisher and year carry their ids."""
     name = short_name(site.evidence.sources[source_id])
     same = sum(short_name(source) == name for source in site.evidence.sources.values())
-    return name if same == 1 else f"{name} ({source_id})"
+    taken = any(study.name == name for study in site.evidence.studies.values())
+    return name if same == 1 and not taken else f"{name} ({source_id})"
 
 
 def meta(source: Source) -> list[Any]:
