@@ -128,4 +128,6 @@ def test_from_the_question_to_the_source_in_two_clicks(tab: Page, address: str) 
     number.click()
     tab.wait_for_url("**/sources/*.html*")
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
-    expect(tab.locator("main")).to_contain_text(re.compile("full text|abstract|registry record|news", re.IGNORECASE))
+    expect(tab.locator("main")).to_contain_text(
+        re.compile("full text|abstract|registry record|news", re.IGNORECASE)
+    )
