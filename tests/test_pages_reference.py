@@ -332,6 +332,14 @@ def test_a_source_of_several_studies_has_a_column_and_one_of_a_single_study_stan
     assert 'href="../sources/own-2020.html#study-trial"' in trial["others"]["html"]
 
 
+def test_only_the_sources_of_most_studies_have_a_column() -> None:
+    many = {f"review-{n}": {"one": (), "two": ()} for n in range(sources.MOST_COLUMNS + 1)}
+    used = {**many, "paper": {"one": ()}, "unused": {}}
+    wide, others = sources.columns_of(list(used), used)
+    assert wide == list(many)[: sources.MOST_COLUMNS]
+    assert others == [list(many)[-1], "paper"], "a source without a study is in neither"
+
+
 def test_a_source_page_has_every_number_with_group_and_place_and_links_to_the_study(
     pages: dict[str, str],
 ) -> None:

@@ -38,7 +38,7 @@ def test_no_page_is_wider_than_a_small_phone(browser: Browser, site: Path, addre
     assert {path: pixels for path, pixels in over.items() if pixels > 0} == {}
 
 
-@pytest.mark.parametrize("width", [390, 640, 768, 1023, 1280, 1920])
+@pytest.mark.parametrize("width", [390, 640, 720, 768, 820, 899, 1023, 1280, 1920])
 def test_no_kind_of_page_is_wider_than_its_window(
     browser: Browser, site: Path, address: str, width: int
 ) -> None:

@@ -8,14 +8,14 @@ from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.selection import Whole, all_rows, whole
 from generator.check.printed.wording import about, text
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
     """More patients are counted than the printed denominator, or else the group, has."""
     for count in all_rows(corpus, "count"):
         of = whole(corpus.evidence.studies[count.study], count)
-        number = count.value.exact if count.value else None
+        number = as_decimal(count.value)
         if of is not None and number is not None:
             yield look([count], _question(corpus, count, of) if number > of.number else None)
 

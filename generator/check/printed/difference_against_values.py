@@ -10,7 +10,7 @@ from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.selection import all_rows
 from generator.check.printed.wording import about, text, unit, value
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
@@ -46,7 +46,7 @@ def _compared(corpus: Corpus, effect: Row, first: Row, second: Row) -> Iterator[
 
 
 def _question(corpus: Corpus, effect: Row, first: Row, second: Row) -> Question:
-    one, other = ((row.value.exact if row.value else None) or Decimal(0) for row in (first, second))
+    one, other = (as_decimal(row.value) or Decimal(0) for row in (first, second))
     found = f"{one - other}".replace("-", "−") + unit(corpus, effect.unit)
     sentence = (
         f"{value(corpus, first)} less {value(corpus, second)} is {found}; a difference of {value(corpus, effect)} is printed."

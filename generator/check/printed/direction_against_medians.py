@@ -20,7 +20,11 @@ from generator.printed.rows import Row
 from generator.printed.same import time_key
 
 _NOT_REACHED = Decimal("Infinity")
-_OF_RATES = {("bad", "higher"): -1, ("bad", "lower"): 1, ("good", "higher"): 1}
+_OF_RATES: dict[tuple[str | None, str | None], int] = {
+    ("bad", "higher"): -1,
+    ("bad", "lower"): 1,
+    ("good", "higher"): 1,
+}
 """Whether rates rise or fall with the hazard, by what the event is and which rate is better: of a bad event the rate that is
 better higher counts those free of it."""
 
@@ -63,7 +67,7 @@ def expected(corpus: Corpus, effect: Row, estimate: Row) -> int:
     if estimate.statistic in ("median", "mean"):
         # The more often a thing happens, the sooner half have had it.
         return -1 if corpus.evidence.term("units", estimate.unit).kind == "time" else 0
-    return _OF_RATES.get((term.event_is or "", term.better or ""), 0)
+    return _OF_RATES.get((term.event_is, term.better), 0)
 
 
 def _compared(corpus: Corpus, effect: Row, first: Row, second: Row) -> Iterator[Look]:
@@ -118,6 +122,6 @@ def _question(corpus: Corpus, effect: Row, first: Row, second: Row) -> Question:
 
 
 def _excludes(effect: Row) -> bool:
-    bounds = interval_limits(effect.bounds) if effect.ci_kind == "confidence" else None
+    bounds = interval_limits(effect.bounds)
     told = excludes(bounds, null_value(effect.statistic)) if bounds else None
     return bool(told or (told is None and effect.p_value is not None and p_excludes(effect.p_value)))

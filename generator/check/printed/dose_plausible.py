@@ -11,7 +11,7 @@ from generator.check.printed.selection import all_rows
 from generator.check.printed.wording import about, interval, plain, text, unit
 from generator.model.printed import Printed
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 RANGES: dict[str, tuple[Decimal, Decimal]] = {
     "total-dose": (Decimal(1), Decimal(100)),
@@ -70,9 +70,8 @@ def _outside(row: Row, number: Printed) -> bool:
 
 def _each(corpus: Corpus, total: Row, fractions: Row) -> Iterator[Look]:
     """Look at the dose a fraction that a plain total and a plain number of fractions make."""
-    dose = total.value.exact if total.value and not total.analysis else None
-    number = fractions.value.exact if fractions.value and not fractions.analysis else None
-    if dose is None or not number:
+    dose, number = as_decimal(total.value), as_decimal(fractions.value)
+    if dose is None or not number or total.analysis or fractions.analysis:
         return
     each, (low, high) = dose / number, RANGES["dose-per-fraction"]
     yield look([total, fractions], None if low <= each <= high else _uneven(corpus, total, fractions, each))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printed.limits import excludes, interval_limits, limits, null_value
+from generator.check.printed.limits import Limits, excludes, interval_limits, limits, null_value
 from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.selection import EFFECTS, all_rows, in_shares
 from generator.check.printed.wording import about, interval, value
@@ -23,10 +23,10 @@ def check(corpus: Corpus) -> Iterator[Look]:
         bounds, own = interval_limits(row.bounds), limits(row.value)
         if bounds and own and not mean_of_quartiles and not in_shares(row):
             outside = own[1] < bounds[0][0] or own[0] > bounds[1][1]
-            yield look([row], _question(corpus, row) if outside else None)
+            yield look([row], _question(corpus, row, own, bounds) if outside else None)
 
 
-def _question(corpus: Corpus, row: Row) -> Question:
+def _question(corpus: Corpus, row: Row, own: Limits, bounds: tuple[Limits, Limits]) -> Question:
     printed, against = value(corpus, row), interval(row)
     sentence = f"{printed} lies outside the {against} printed with it. Which of the three numbers is meant?"
     return ask(
@@ -36,13 +36,13 @@ def _question(corpus: Corpus, row: Row) -> Question:
         sentence,
         printed,
         against,
-        verdict=row.statistic in EFFECTS and _other_side(row),
+        verdict=row.statistic in EFFECTS and _other_side(row, own, bounds),
     )
 
 
-def _other_side(row: Row) -> bool:
+def _other_side(row: Row, own: Limits, bounds: tuple[Limits, Limits]) -> bool:
     """Say whether an interval excludes no difference and the estimate lies beyond it."""
-    bounds, own, null = interval_limits(row.bounds), limits(row.value), null_value(row.statistic)
-    if bounds is None or own is None or not excludes(bounds, null):
+    null = null_value(row.statistic)
+    if not excludes(bounds, null):
         return False
     return own[1] <= null if bounds[0][0] > null else own[0] >= null

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
-from generator.check.printed.limits import half, limits
+from generator.check.printed.limits import half
 from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.selection import Whole, all_rows, estimate, whole
 from generator.check.printed.wording import about, plain, text, value
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
@@ -25,12 +25,14 @@ def check(corpus: Corpus) -> Iterator[Look]:
     """
     for row in all_rows(corpus, "mean", "rate"):
         of, scale = whole(corpus.evidence.studies[row.study], row), _scale(corpus, row)
-        number = row.value.exact if row.value else None
+        number = as_decimal(row.value)
         if of is None or scale is None or number is None or Decimal(scale) / of.number <= 2 * half(number):
             continue
         if scale == 100 and of.note:
             continue
-        yield look([row], None if _reachable(row, of, scale) else _question(corpus, row, of, scale))
+        yield look(
+            [row], None if _reachable(number, of, scale) else _question(corpus, row, number, of, scale)
+        )
 
 
 def _scale(corpus: Corpus, row: Row) -> int | None:
@@ -45,17 +47,14 @@ def _scale(corpus: Corpus, row: Row) -> int | None:
     return None if counted or estimated or row.unit != "percent" else 100
 
 
-def _reachable(row: Row, of: Whole, scale: int) -> bool:
-    found = limits(row.value)
-    assert found
-    highest = (found[1] * of.number / scale).to_integral_value(ROUND_FLOOR)
-    return highest * scale / of.number >= found[0]
+def _reachable(number: Decimal, of: Whole, scale: int) -> bool:
+    highest = ((number + half(number)) * of.number / scale).to_integral_value(ROUND_FLOOR)
+    return highest * scale / of.number >= number - half(number)
 
 
-def _question(corpus: Corpus, row: Row, of: Whole, scale: int) -> Question:
-    exact = (row.value.exact if row.value else None) or Decimal(0)
-    below = (exact * of.number / scale).to_integral_value(ROUND_FLOOR)
-    near = [plain(number * scale / of.number, 4) for number in (below, below + 1)]
+def _question(corpus: Corpus, row: Row, number: Decimal, of: Whole, scale: int) -> Question:
+    below = (number * of.number / scale).to_integral_value(ROUND_FLOOR)
+    near = [plain(whole_number * scale / of.number, 4) for whole_number in (below, below + 1)]
     sign, over = ("%", "of") if scale == 100 else ("", "over")
     sentence = (
         f"{value(corpus, row)} is printed; {below} {over} {of.number} is {near[0]}{sign}, {below + 1} {over} {of.number}"

@@ -9,7 +9,7 @@ from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.wording import text
 from generator.printed.comparison import ALL
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 _TOTALS = ("patients-randomised", "patients-analysed", "patients-enrolled")
 
@@ -28,11 +28,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
 
 
 def _is_size(row: Row) -> bool:
-    return row.place[0] == "groups" and row.place[-1] == "n" and _exact(row) is not None
-
-
-def _exact(row: Row) -> Decimal | None:
-    return row.value.exact if row.value else None
+    return row.place[0] == "groups" and row.place[-1] == "n" and as_decimal(row.value) is not None
 
 
 def _sums(corpus: Corpus, study_id: str, sizes: dict[str, Row]) -> Iterator[Look]:
@@ -43,8 +39,8 @@ def _sums(corpus: Corpus, study_id: str, sizes: dict[str, Row]) -> Iterator[Look
         return
     for total in _totals(corpus, study_id):
         if all(row.origin.source == total.origin.source for row in rows):
-            added = sum((_exact(row) or Decimal(0) for row in rows), Decimal(0))
-            whole = _exact(total) or Decimal(0)
+            added = sum((as_decimal(row.value) or Decimal(0) for row in rows), Decimal(0))
+            whole = as_decimal(total.value) or Decimal(0)
             unequal = added != whole if total.endpoint == "patients-randomised" else added > whole
             yield look([*rows, total], _unequal(corpus, rows, total, added) if unequal else None)
 
@@ -55,7 +51,7 @@ def _totals(corpus: Corpus, study_id: str) -> list[Row]:
         for row in corpus.rows[study_id]
         if row.endpoint in _TOTALS
         and row.group == ALL
-        and _exact(row) is not None
+        and as_decimal(row.value) is not None
         and not (row.subset or row.factor)
     ]
 
@@ -81,12 +77,16 @@ def _parts(corpus: Corpus, study_id: str, sizes: dict[str, Row]) -> Iterator[Loo
     study = corpus.evidence.studies[study_id]
     groups = study.groups.items()
     parts = [(sizes[id_], group.of or "") for id_, group in groups if group.of and id_ in sizes]
-    subsets = (row for row in corpus.rows[study_id] if row.place[0] == "subsets" and _exact(row) is not None)
+    subsets = (
+        row
+        for row in corpus.rows[study_id]
+        if row.place[0] == "subsets" and as_decimal(row.value) is not None
+    )
     parts += [(row, study.subsets[row.subset].of or "") for row in subsets]
     for part, of in parts:
         whole = sizes.get(of)
         if whole is not None:
-            larger = (_exact(part) or 0) > (_exact(whole) or 0)
+            larger = (as_decimal(part.value) or 0) > (as_decimal(whole.value) or 0)
             yield look([part, whole], _larger(corpus, part, whole) if larger else None)
 
 

@@ -17,7 +17,10 @@ _NORMAL = NormalDist()
 def half(number: Decimal) -> Decimal:
     """Return half a unit of the last printed digit: 0.05 for 12.3."""
     exponent = number.as_tuple().exponent
-    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+    assert isinstance(
+        exponent, int
+    )  # of a number that is none, or infinite, it is a letter; no card holds one
+    return Decimal(5).scaleb(exponent - 1)
 
 
 def limits(printed: Printed | None) -> Limits | None:

@@ -48,7 +48,7 @@ def _implied(row: Row) -> Limits | None:
     bounds, own = interval_limits(row.bounds), limits(row.value)
     if bounds is None or own is None:
         return None
-    return implied_p(own, bounds, Decimal(row.ci_level or 95), ratio=row.statistic in RATIOS)
+    return implied_p(own, bounds, Decimal(row.ci_level), ratio=row.statistic in RATIOS)
 
 
 def _question(corpus: Corpus, row: Row, implied: Limits) -> Question:
@@ -79,7 +79,7 @@ def _verdict_changes(row: Row, implied: Limits) -> bool:
 
 def _of_interval(row: Row) -> bool | None:
     bounds = interval_limits(row.bounds)
-    standard = Decimal(row.ci_level or 95) == 95
+    standard = Decimal(row.ci_level) == 95
     return excludes(bounds, null_value(row.statistic)) if bounds and standard else None
 
 

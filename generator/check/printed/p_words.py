@@ -28,7 +28,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
 def _is_comparison(row: Row, other: Row) -> bool:
     plain = other.method.get("p_sided") != "one" and other.method.get("p_test") not in NO_PLAIN_P
     groups = bool(row.groups) and set(row.groups) == set(other.groups)
-    return other is not row and plain and groups and row.timepoint == other.timepoint and alike(row, other)
+    return plain and groups and row.timepoint == other.timepoint and alike(row, other)
 
 
 def _tells(row: Row) -> bool:
@@ -37,13 +37,13 @@ def _tells(row: Row) -> bool:
 
 
 def _of_interval(row: Row) -> bool | None:
-    standard = row.statistic in EFFECTS and row.ci_kind == "confidence" and row.ci_level == "95"
+    standard = row.statistic in EFFECTS and row.ci_level == "95"
     bounds = interval_limits(row.bounds) if standard else None
     return excludes(bounds, null_value(row.statistic)) if bounds else None
 
 
 def _excludes(row: Row) -> bool:
-    by_p = p_excludes(row.p_value) if row.p_value is not None and not row.p_value.word else None
+    by_p = p_excludes(row.p_value) if row.p_value is not None else None
     return bool(by_p or _of_interval(row))
 
 

@@ -11,7 +11,7 @@ from generator.check.printed.question import Look, Question, ask, look
 from generator.check.printed.selection import Whole, all_rows, whole
 from generator.check.printed.wording import about, decimals, text, value
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
@@ -24,10 +24,11 @@ def check(corpus: Corpus) -> Iterator[Look]:
     for rate in all_rows(corpus, "rate"):
         count, share = _count(corpus, rate), limits(rate.value)
         of = whole(corpus.evidence.studies[rate.study], rate)
-        if count is None or count.value is None or count.value.exact is None or share is None or of is None:
+        number = as_decimal(count.value) if count else None
+        if count is None or number is None or share is None or of is None:
             continue
-        fits = share[0] <= count.value.exact * 100 / of.number <= share[1]
-        yield look([rate, count], None if fits else _question(corpus, rate, count, of, share))
+        fits = share[0] <= number * 100 / of.number <= share[1]
+        yield look([rate, count], None if fits else _question(corpus, rate, count, int(number), of, share))
 
 
 def _count(corpus: Corpus, rate: Row) -> Row | None:
@@ -36,8 +37,7 @@ def _count(corpus: Corpus, rate: Row) -> Row | None:
     return next(beside, None)
 
 
-def _question(corpus: Corpus, rate: Row, count: Row, of: Whole, share: Limits) -> Question:
-    number = int(count.value.number or 0) if count.value else 0
+def _question(corpus: Corpus, rate: Row, count: Row, number: int, of: Whole, share: Limits) -> Question:
     found = f"{Decimal(number) * 100 / of.number:.{max(1, decimals(rate.value))}f}%"
     sentence = f"{number} of {of.number} is {found}; {value(corpus, rate)} is printed.{of.note} {_fits(number, of, share)}"
     return ask(

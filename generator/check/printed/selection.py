@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.model.study import Estimate, Study
 from generator.printed.comparison import ALL
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row, is_unclear
+from generator.printed.rows import NUMBER_STATISTICS, Row, as_decimal, is_unclear
 from generator.printed.same import SOFT
 
 PEOPLE = ("patients", "patients-enrolled", "patients-randomised", "patients-analysed")
@@ -27,7 +27,7 @@ def all_rows(corpus: Corpus, *statistics: str) -> Iterator[Row]:
 def effects_with_interval(corpus: Corpus) -> Iterator[Row]:
     """Yield ratios and differences with a confidence interval, those of a model's factors included."""
     for row in all_rows(corpus, *EFFECTS):
-        if row.bounds and row.ci_kind == "confidence":
+        if row.bounds:
             yield row
 
 
@@ -48,14 +48,13 @@ def alike(one: Row, other: Row) -> bool:
 
 def estimate(study: Study, row: Row) -> Estimate | None:
     """Return the record of the card that a group's number was typed in; None for other rows."""
-    place = row.place
-    if place[0] == "characteristics" and isinstance(place[1], int) and len(place) == 5:
-        return study.characteristics[place[1]].rows[str(place[3])][str(place[4])]
-    if place[0] != "results" or len(place) < 4 or not isinstance(place[1], int):
-        return None
-    found: dict[str, tuple[Estimate, ...]] = getattr(study.results[place[1]], str(place[2]), {})
-    index = place[4] if len(place) > 4 else 0
-    return found[str(place[3])][int(index)] if place[2] != "factors" else None
+    match row.place:
+        case "characteristics", int(block), "rows", label, group:
+            return study.characteristics[block].rows[str(label)][str(group)]
+        case "results", int(result), statistic, group, *index if statistic in NUMBER_STATISTICS:
+            found: dict[str, tuple[Estimate, ...]] = getattr(study.results[result], str(statistic))
+            return found[str(group)][int(index[0]) if index else 0]
+    return None
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,9 @@ def whole(study: Study, row: Row) -> Whole | None:
         return _whole(record.of.exact)
     if not _counts_patients(row):
         return None
-    subset = study.subsets.get(row.subset)
     if row.subset:
-        mine = subset is not None and subset.n is not None and subset.of == row.group
-        size = subset.n.exact if mine and subset and subset.n else None
+        subset = study.subsets.get(row.subset)
+        size = as_decimal(subset.n) if subset and subset.of == row.group else None
         return _whole(size, "the size of the subset")
     source = "the number of all patients" if row.group == ALL else "the size of the group"
     return _whole(_size(study, row.group), source)
@@ -94,9 +92,8 @@ def _counts_patients(row: Row) -> bool:
 
 def _size(study: Study, group: str) -> Decimal | None:
     if group in study.groups:
-        n = study.groups[group].n
-        return n.exact if n else None
-    return study.population.analysed.exact if group == ALL and study.population.analysed else None
+        return as_decimal(study.groups[group].n)
+    return as_decimal(study.population.analysed) if group == ALL else None
 
 
 def _whole(number: Decimal | None, source: str = "") -> Whole | None:
@@ -107,7 +104,7 @@ def _whole(number: Decimal | None, source: str = "") -> Whole | None:
 
 def in_shares(row: Row) -> bool:
     """Say whether a rate in percent and its interval stand on two scales: one in percent, one in shares of one."""
-    value = row.value.exact if row.value else None
+    value = as_decimal(row.value)
     bounds = [bound.exact for bound in row.bounds or () if bound.exact is not None]
     if row.unit != "percent" or value is None or not bounds or row.statistic != "rate":
         return False

@@ -11,7 +11,7 @@ from generator.check.printed.selection import all_rows, whole
 from generator.check.printed.wording import about, interval, value
 from generator.model.printed import Printed
 from generator.printed.corpus import Corpus
-from generator.printed.rows import Row
+from generator.printed.rows import Row, as_decimal
 
 _ALL = Decimal(100)
 
@@ -53,7 +53,7 @@ def _characteristics(corpus: Corpus) -> Iterator[Look]:
 
 def _added(corpus: Corpus, block: Sequence[Row]) -> Iterator[Look]:
     rates = [row for row in block if row.statistic == "rate"]
-    shares = [row.value.exact for row in rates if row.value and row.value.exact is not None]
+    shares = [share for row in rates if (share := as_decimal(row.value)) is not None]
     if len(shares) < 2 or len(shares) < len(rates) or not _exclusive(corpus, block):
         return
     added, room = sum(shares, Decimal(0)), sum(map(half, shares), Decimal(0))
@@ -62,7 +62,7 @@ def _added(corpus: Corpus, block: Sequence[Row]) -> Iterator[Look]:
 
 def _exclusive(corpus: Corpus, block: Sequence[Row]) -> bool:
     """Say whether the counts of a characteristic make up the group, so that its categories exclude each other."""
-    counts = [row.value.exact for row in block if row.statistic == "count" and row.value]
+    counts = [as_decimal(row.value) for row in block if row.statistic == "count"]
     of = whole(corpus.evidence.studies[block[0].study], block[0])
     known = [count for count in counts if count is not None]
     return of is not None and len(known) == len(counts) and sum(known, Decimal(0)) == of.number

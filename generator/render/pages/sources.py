@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +24,8 @@ from generator.render.pages.topic import left_out
 
 MOST_LETTERS = 24
 """Letters of a column's head, so that it fits half of a phone's width."""
+MOST_COLUMNS = 5
+"""Sources with a column of their own, so that the table fits a small tablet."""
 
 
 def render(context: Context) -> Files:
@@ -44,13 +47,17 @@ def studies_of(site: Site) -> dict[str, dict[str, list[Row]]]:
     A study that a card names a source for, without a number from it, has no rows.
     """
     found: dict[str, dict[str, list[Row]]] = {id_: {} for id_ in site.evidence.sources}
+    own: dict[str, set[str]] = defaultdict(set)
+    for source_id, source in site.evidence.sources.items():
+        for study_id in source.primary_for:
+            own[study_id].add(source_id)
     for study_id in by_design(site.evidence, site.evidence.studies):
-        study = site.evidence.studies[study_id]
-        rows = site.corpus.rows[study_id]
-        named = {id_ for _, ref, id_ in references(study) if ref.kind == "sources"}
-        for source_id in found:
-            if source_id in named or study_id in site.evidence.sources[source_id].primary_for:
-                found[source_id][study_id] = [row for row in rows if row.origin.source == source_id]
+        named = {id_ for _, ref, id_ in references(site.evidence.studies[study_id]) if ref.kind == "sources"}
+        for source_id in named | own[study_id]:
+            found[source_id][study_id] = []
+        for row in site.corpus.rows[study_id]:
+            if row.origin.source is not None:
+                found[row.origin.source][study_id].append(row)
     return found
 
 
@@ -106,9 +113,8 @@ def index_row(site: Site, source_id: str, rows: dict[str, list[Row]]) -> dict[st
 def matrix(
     site: Site, used: dict[str, dict[str, list[Row]]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return columns and rows of source by study; a source of one study has no column of its own."""
-    wide = [id_ for id_ in in_order(site, used) if len(used[id_]) > 1]
-    single = [id_ for id_ in in_order(site, used) if len(used[id_]) == 1]
+    """Return columns and rows of source by study; the sources of most studies have a column of their own."""
+    wide, single = columns_of(in_order(site, used), used)
     columns: list[dict[str, Any]] = [{"key": "name", "label": "Study", "head": True}]
     for id_ in wide:
         name = shorten(short_name(site.evidence.sources[id_]), MOST_LETTERS)
@@ -120,6 +126,14 @@ def matrix(
         for study_id in by_design(site.evidence, site.evidence.studies)
     ]
     return columns, rows
+
+
+def columns_of(
+    ordered: Sequence[str], used: Mapping[str, Mapping[str, Sequence[Row]]]
+) -> tuple[list[str], list[str]]:
+    """Return the sources with a column of their own, and the others that report a study."""
+    wide = [id_ for id_ in ordered if len(used[id_]) > 1][:MOST_COLUMNS]
+    return wide, [id_ for id_ in ordered if used[id_] and id_ not in wide]
 
 
 def matrix_row(
