@@ -102,7 +102,7 @@ def _lung_patients(corpus: Corpus, study_id: str) -> int:
     population = corpus.evidence.studies[study_id].population
     if population.cancers and len(population.cancers) > 1 and population.nsclc_n is None:
         return 0
-    for value in (population.nsclc_n, population.randomised, population.enrolled):
+    for value in (population.nsclc_n, population.randomised, population.enrolled, population.analysed):
         if value is not None and value.exact is not None:
             return int(value.exact)
     for endpoint in ("patients-randomised", "patients-enrolled"):

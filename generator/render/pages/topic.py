@@ -181,14 +181,14 @@ def profile_items(found: Any) -> list[dict[str, str]]:
         {"value": str(found.others), "label": "other studies"},
         {
             "value": str(found.patients) if found.patients else "–",
-            "label": "patients in randomised trials, as far as printed",
+            "label": "patients with lung cancer in randomised trials, as far as printed",
         },
         {"value": str(found.intervals), "label": "with an interval of a comparison"},
         {
             "value": f"{found.follow_up} mo" if found.follow_up else "–",
             "label": "longest median follow-up read",
         },
-        {"value": str(found.notices), "label": "notices"},
+        {"value": str(found.notices), "label": "notice" if found.notices == 1 else "notices"},
     ]
 
 
