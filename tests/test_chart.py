@@ -28,6 +28,9 @@ from generator.chart.views import (
     ForestPanel,
     ForestRow,
     ForestView,
+    MapCell,
+    MapRow,
+    MapView,
     MedianEndpoint,
     MedianGroup,
     MediansView,
@@ -159,6 +162,16 @@ DOSES = DoseView(
 
 ACCRUAL = TimelineRow("Trial A", "patients entered 2015 to 2018", "", 2015, 2019, marks=((2019.5, "report"),))
 EXPECTED = TimelineRow("Trial B", "completion expected 2028", "", 2020, 2028.5, "expected")
+SQUARES = MapView(
+    "map",
+    "Topic",
+    ("Randomised", "Cohort", "Single arm", "Guideline", "Design not stated"),
+    (
+        MapRow("Brain", (MapCell(16, 16), MapCell(9), MapCell(4, 1), MapCell(1), MapCell(2, open=True))),
+        MapRow("Bone", (MapCell(0, ongoing=("Trial A",)), MapCell(1), MapCell(0), MapCell(0), MapCell(0))),
+    ),
+    title="Studies by topic and design",
+)
 TIMES = TimelineView("timeline", (TimelineGroup("", (ACCRUAL, EXPECTED)),), today=2026.9)
 
 VIEWS: tuple[View, ...] = (
@@ -212,6 +225,9 @@ VIEWS: tuple[View, ...] = (
         "timeline-long", (TimelineGroup(LONG, (replace(ACCRUAL, study=LONG, note=LONG, notice=LONG),)),)
     ),
     TimelineView("timeline-begun", (TimelineGroup("Under way", (replace(EXPECTED, end=None),)),)),
+    SQUARES,
+    MapView("map-none", "Topic", ("Randomised",), ()),
+    MapView("map-long", "Topic", (LONG,) * 9, (MapRow(LONG, (MapCell(1, ongoing=(LONG,)),) * 9),)),
 )
 drawings: dict[str, Drawing] = {}
 
@@ -238,13 +254,20 @@ def test_every_kind_of_view_has_a_chart_module() -> None:
 
 
 def test_a_drawing_is_well_formed_and_named(drawn: Drawing) -> None:
-    for svg in both(drawn):
-        root = ElementTree.fromstring(svg)
+    roots = [ElementTree.fromstring(svg) for svg in both(drawn)]
+    for root, svg in zip(roots, both(drawn), strict=True):
         names = {child.get("id"): child.text for child in root}
         assert root.get("role") == "img"
         assert names[root.get("aria-labelledby")] == drawn.title
-        assert root.get("aria-describedby") in names
-        assert "role=" not in svg.partition("<desc")[2]
+        assert svg.count("role=") == 1
+
+
+def test_the_sentences_stand_once_and_describe_both_widths(drawn: Drawing) -> None:
+    wide, narrow = (ElementTree.fromstring(svg) for svg in both(drawn))
+    described = {child.get("id"): child.text for child in wide if child.tag.endswith("desc")}
+    assert (described[wide.get("aria-describedby")] or "") == " ".join(drawn.alternative)
+    assert narrow.get("aria-describedby") == wide.get("aria-describedby")
+    assert not [child for child in narrow if child.tag.endswith("desc")]
 
 
 def test_both_widths_are_drawn_at_their_own_size(drawn: Drawing) -> None:

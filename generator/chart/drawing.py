@@ -74,6 +74,7 @@ CHARTS: dict[str, str] = {
     "EffectDirectionView": "effect_direction",
     "DoseView": "doses",
     "TimelineView": "timeline",
+    "MapView": "evidence_map",
 }
 """Each kind of view and the module that draws it; modules are loaded when first needed."""
 

@@ -63,13 +63,15 @@ def _own_ids(svg: str, prefix: str) -> str:
 def finish(svg: str, chart_id: str, width: Width, title: str, description: str) -> str:
     """The SVG for the page: `role="img"`, named by its title and described by its sentences.
 
-    Colours stay names.
+    Colours stay names. The sentences stand in the wide drawing only: the narrow one beside it names them, so
+    that a page does not carry them twice.
     """
     prefix = f"{chart_id}-{width}"
     body = CLASS.sub(_named, _own_ids(_slim(svg), prefix))
-    names = f'role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc"'
+    names = f'role="img" aria-labelledby="{prefix}-title" aria-describedby="{chart_id}-wide-desc"'
     head = f'<title id="{prefix}-title">{escape(title, quote=False)}</title>'
-    head += f'<desc id="{prefix}-desc">{escape(description, quote=False)}</desc>'
+    if width == "wide":
+        head += f'<desc id="{prefix}-desc">{escape(description, quote=False)}</desc>'
     body = body.replace('class="marks"', f'class="chart chart-{width}" {names} font-family="inherit"', 1)
     opened = body.index(">") + 1
     return body[:opened] + head + body[opened:]

@@ -384,4 +384,40 @@ class TimelineView:
     axis: Axis | None = None
 
 
-View = ForestView | MediansView | RatesView | SlopeView | EffectDirectionView | DoseView | TimelineView
+@dataclass(frozen=True)
+class MapCell:
+    """A number of studies that have reported, how many of them are randomised, and the trials under way."""
+
+    studies: int
+    randomised: int = 0
+    open: bool = False
+    ongoing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """A line of an evidence map: its head and a cell for each column."""
+
+    label: str
+    cells: tuple[MapCell, ...]
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Numbers of studies as squares by area; `head` names the lines, `columns` what they are parted by.
+
+    A cell that is `open` is drawn as an outline: what is not known of its studies is what the column is about.
+    """
+
+    id: str
+    head: str
+    columns: tuple[str, ...]
+    rows: tuple[MapRow, ...]
+    title: str = ""
+    subtitle: str = ""
+    caption: str = ""
+
+
+View = (
+    ForestView | MediansView | RatesView | SlopeView | EffectDirectionView | DoseView | TimelineView | MapView
+)

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.chart.views import MapCell, MapRow, MapView
 from generator.render import words
 from generator.render.cells import Site, link
 from generator.render.context import Context, Files
@@ -31,6 +32,7 @@ MOST_OUTCOMES = 10
 """Columns of the map of treatments: the outcomes of the topics' questions that most studies report."""
 MOST_NAMES = 2
 """Trials under way that an empty cell names."""
+PICTURE_NOTE = "Area: number of studies that have reported. How many there are says nothing of how good they are, nor of what they found."
 
 BEFORE_UNDER_WAY = "guideline"
 """The column after which the trials under way stand."""
@@ -80,6 +82,12 @@ def render(context: Context) -> Files:
     site = context.site()
     topics, treated, timeline = by_topic(site), by_treatment(site), studies_view(site)
     drawn = figure(context, site, timeline) if timeline else None
+    pictures = [
+        figure(context, site, as_view(topics, "evidence-map-topics", "Studies by topic and design")),
+        figure(
+            context, site, as_view(treated, "evidence-map-treatments", "Studies by treatment and outcome")
+        ),
+    ]
     cards = site.evidence.studies.values()
     values = {
         "front": front(
@@ -95,13 +103,14 @@ def render(context: Context) -> Files:
         "treatment_links": [link("CSV", BY_TREATMENT, download=True)],
         "left_out": left_out(sum(not counts(study) for study in cards)),
         "fewest": FEWEST,
+        "pictures": [picture.block for picture in pictures],
         "timeline": drawn.block if drawn else None,
     }
     return {
         "map.md": page("map.md.j2", **values),
         BY_TOPIC: as_csv(topics),
         BY_TREATMENT: as_csv(treated),
-        **(drawn.files if drawn else {}),
+        **{path: text for made in (*pictures, drawn) if made for path, text in made.files.items()},
     }
 
 
@@ -278,6 +287,18 @@ def _rect(css: str, side: float, outer: float) -> Markup:
     return Markup('<rect class="{}" x="{:g}" y="{:g}" width="{:g}" height="{:g}"/>').format(
         css, round(x + inset, 2), round(x + outer - side + inset, 2), round(size, 2), round(size, 2)
     )
+
+
+def as_view(drawn: Map, name: str, title: str) -> MapView:
+    """Return a map as a chart, for those who want it as a picture."""
+    rows = tuple(
+        MapRow(
+            line.name,
+            tuple(MapCell(cell.studies, cell.randomised, cell.open, cell.ongoing) for cell in line.cells),
+        )
+        for line in drawn.lines
+    )
+    return MapView(name, drawn.head, drawn.columns, rows, title=title, caption=PICTURE_NOTE)
 
 
 def as_csv(drawn: Map) -> str:
