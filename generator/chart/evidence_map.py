@@ -16,6 +16,8 @@ from generator.chart.words import Rows, Words, counted, joined, listed, lower
 
 SIDE = 26.0
 """Side in pixels of the square of the largest number."""
+SMALLEST = 2.0
+"""Side in pixels of the smallest square inside its line."""
 HEAD = 190.0
 """Width in pixels of the heads of the lines in the wide drawing."""
 NARROW_COLUMNS = 4
@@ -99,14 +101,15 @@ def _cell(made: Scene, cell: MapCell, x: float, y: float, unit: float) -> None:
     _square(made, x + SIDE / 2, y, side, "open" if cell.open else "all")
     if cell.randomised:
         part = unit * sqrt(cell.randomised)
-        _square(made, x + SIDE / 2 - (side - part) / 2, y + (side - part) / 2, part, "randomised")
+        aside = max(side - part, 0) / 2
+        _square(made, x + SIDE / 2 - aside, y + aside, part, "randomised")
     bold = 0 < cell.studies == cell.randomised
     made.word(x + SIDE + 8, y + 4.5, str(cell.studies), bold=bold)
 
 
 def _square(made: Scene, x: float, y: float, side: float, kind: str) -> None:
-    fill, stroke = {"all": (EDGE, EDGE), "randomised": (ACCENT, PAPER), "open": (PAPER, EDGE)}[kind]
-    made.key(x, y, "square", max(side - 2, 1) ** 2, fill, stroke)
+    fill, stroke = {"all": (EDGE, EDGE), "randomised": (ACCENT, ACCENT), "open": (PAPER, EDGE)}[kind]
+    made.key(x, y, "square", max(side - 2, SMALLEST) ** 2, fill, stroke)
 
 
 def words(view: MapView) -> Words:

@@ -18,12 +18,14 @@ DROPPED: Final = tuple(
         r'<rect width="[\d.]+" height="[\d.]+" fill="(?:white|transparent)"/>',
         r' (?:opacity|stroke-width|font-weight)="(?:1|400)"(?=[ />])',
         r' stroke-dasharray="1,0"',
+        r' text-anchor="start"',
         r' xmlns:xlink="[^"]*"',
         r' version="1.1"',
     )
 )
 TAG: Final = re.compile(r"<[^>]*>")
 """Only coordinates are rounded: between the tags stand words, and a printed number keeps its digits."""
+PLACED: Final = re.compile(r'(<text\b[^>]*?) transform="translate\(([\d.-]+),([\d.-]+)\)"')
 EMPTY: Final = re.compile(r"<g[^>]*/>|<g[^>]*></g>")
 CLASS: Final = re.compile(r'class="mark-\w+ role-([\w-]+) ?(\w*?)(?:_marks|_pathgroup)?"')
 
@@ -41,6 +43,7 @@ def _slim(svg: str) -> str:
     for pattern in DROPPED:
         svg = pattern.sub("", svg)
     svg = TAG.sub(lambda tag: NUMBER.sub(_rounded, tag.group()), svg)
+    svg = PLACED.sub(r'\1 x="\2" y="\3"', svg)
     while EMPTY.search(svg):
         svg = EMPTY.sub("", svg)
     return svg

@@ -32,6 +32,8 @@ MOST_OUTCOMES = 10
 """Columns of the map of treatments: the outcomes of the topics' questions that most studies report."""
 MOST_NAMES = 2
 """Trials under way that an empty cell names."""
+MOST_DRAWN = 8
+"""Columns of a map drawn as a picture, so that their heads can be read."""
 PICTURE_NOTE = "Area: number of studies that have reported. How many there are says nothing of how good they are, nor of what they found."
 
 BEFORE_UNDER_WAY = "guideline"
@@ -83,9 +85,11 @@ def render(context: Context) -> Files:
     topics, treated, timeline = by_topic(site), by_treatment(site), studies_view(site)
     drawn = figure(context, site, timeline) if timeline else None
     pictures = [
-        figure(context, site, as_view(topics, "evidence-map-topics", "Studies by topic and design")),
+        figure(context, site, as_view(site, topics, "evidence-map-topics", "Studies by topic and design")),
         figure(
-            context, site, as_view(treated, "evidence-map-treatments", "Studies by treatment and outcome")
+            context,
+            site,
+            as_view(site, treated, "evidence-map-treatments", "Studies by treatment and outcome"),
         ),
     ]
     cards = site.evidence.studies.values()
@@ -289,16 +293,21 @@ def _rect(css: str, side: float, outer: float) -> Markup:
     )
 
 
-def as_view(drawn: Map, name: str, title: str) -> MapView:
-    """Return a map as a chart, for those who want it as a picture."""
+def as_view(site: Site, drawn: Map, name: str, title: str) -> MapView:
+    """Return a map as a chart, its first columns, for those who want it as a picture."""
+    short = {term.label: term.abbreviation for term in site.evidence.vocabulary["endpoints"].values()}
     rows = tuple(
         MapRow(
             line.name,
-            tuple(MapCell(cell.studies, cell.randomised, cell.open, cell.ongoing) for cell in line.cells),
+            tuple(
+                MapCell(cell.studies, cell.randomised, cell.open, cell.ongoing)
+                for cell in line.cells[:MOST_DRAWN]
+            ),
         )
         for line in drawn.lines
     )
-    return MapView(name, drawn.head, drawn.columns, rows, title=title, caption=PICTURE_NOTE)
+    columns = tuple(short.get(label) or label for label in drawn.columns[:MOST_DRAWN])
+    return MapView(name, drawn.head, columns, rows, title=title, caption=PICTURE_NOTE)
 
 
 def as_csv(drawn: Map) -> str:
