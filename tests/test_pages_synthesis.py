@@ -480,6 +480,31 @@ def test_a_repeated_result_is_one_line_of_the_forest_plot_and_says_which_analysi
     assert (row.ratio and row.ratio.text, row.medians) == ("0.70", ("20", "15"))
 
 
+SUBGROUPS = (
+    "results:\n"
+    "  - endpoint: overall-survival\n"
+    "    effect: {measure: hr, value: 0.70, ci: [0.49, 1.00], model: multivariable, between: [both, alone]}\n"
+    "  - endpoint: overall-survival\n"
+    "    effect: {measure: hr, value: 0.60, ci: [0.40, 0.90], between: [few, many]}\n"
+)
+
+
+def test_comparisons_of_other_groups_of_a_study_are_told_apart_in_the_forest_plot(folder: Folder) -> None:
+    folder.trial("cobb")
+    text = (folder.root / "studies/cobb.yml").read_text(encoding="utf-8")
+    start, end = text.index("results:"), text.index("curation:")
+    more = "  few: {name: Few sites, role: exposed}\n  many: {name: Many sites, role: unexposed}\n"
+    (folder.root / "studies/cobb.yml").write_text(text[:start] + SUBGROUPS + text[end:], encoding="utf-8")
+    folder.edit("studies/cobb.yml", "groups:\n", f"groups:\n{more}")
+    folder.edit("topics/sbrt.md", "studies: [able-trial, baker-cohort]", "studies: [cobb]")
+    site = folder.context().site()
+    view = forest(site, site.evidence.topics["sbrt"].questions[0], ["cobb"], "chart")
+    assert view
+    first, second = (row.note for row in view.panels[0].groups[0].rows)
+    assert first.endswith("; multivariable")
+    assert second.endswith("; Few sites")
+
+
 def test_medians_of_one_report_give_way_to_the_ratio_of_another(folder: Folder) -> None:
     repeated(folder)
     folder.edit("studies/cobb.yml", "    effect: {measure: hr, value: 0.70, ci: [0.49, 1.00], p: 0.05}\n", "")

@@ -8,8 +8,10 @@ from generator.chart.views import ForestGroup, ForestPanel, ForestRow, ForestVie
 from generator.check.judgements import judged
 from generator.model.printed import Printed
 from generator.model.records import Question
+from generator.printed.comparison import group_name
 from generator.printed.results import Shown, shown
 from generator.printed.rows import Row
+from generator.printed.same import ADJUSTED
 from generator.render import words
 from generator.render.cells import Site
 from generator.render.pages import bias
@@ -66,18 +68,30 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -
     groups = []
     for endpoint in outcomes:
         rows = [
-            row(site, item)
+            made
             for id_ in ids
             if not under_way(site.evidence.studies[id_])
-            for item in without_repeats(
-                [item for item in shown(site.corpus, id_) if fits(site, item, endpoint)]
-            )
+            for made in rows_of(site, id_, endpoint)
         ]
         if rows:
             groups.append(
                 ForestGroup(endpoint=site.evidence.label("endpoints", endpoint), rows=tuple(rows[:MOST]))
             )
     return ForestPanel(label=label, groups=tuple(groups))
+
+
+def rows_of(site: Site, study_id: str, endpoint: str) -> list[ForestRow]:
+    """Return a study's results of an endpoint; comparisons of different groups are told apart by their names."""
+    found = without_repeats([item for item in shown(site.corpus, study_id) if fits(site, item, endpoint)])
+    several = len({tested(item) for item in found}) > 1
+    return [row(site, item, named=several) for item in found]
+
+
+def tested(item: Shown) -> str:
+    """Return the group that a comparison is about."""
+    if item.effect is not None:
+        return item.effect.groups[0]
+    return next(row.group for row in ordered(item) if row.statistic == "median")
 
 
 def without_repeats(found: Sequence[Shown]) -> list[Shown]:
@@ -115,8 +129,8 @@ def _roles(site: Site, study_id: str, groups: Sequence[str]) -> tuple[str, ...]:
     return tuple((known[group].role or "") if group in known else "" for group in groups)
 
 
-def row(site: Site, item: Shown) -> ForestRow:
-    """Return one result for the forest plot."""
+def row(site: Site, item: Shown, *, named: bool = False) -> ForestRow:
+    """Return one result for the forest plot; `named` adds the group that it is about."""
     study = site.evidence.studies[item.study]
     effect = item.effect
     medians = tuple(words.printed(one.value) for one in ordered(item) if one.statistic == "median")
@@ -128,7 +142,9 @@ def row(site: Site, item: Shown) -> ForestRow:
         part
         for part in (
             site.evidence.label("designs", study.design),
+            group_name(study, tested(item)) if named else "",
             subset_name(site, item),
+            adjusted(item),
             *maturity(site, item),
             f"risk of bias {bias.light(found)}" if found else "",
         )
@@ -147,6 +163,12 @@ def row(site: Site, item: Shown) -> ForestRow:
         notice=_notice(site, item.study),
         events=words.printed(item.result.maturity.events) if item.result.maturity.events else "",
     )
+
+
+def adjusted(item: Shown) -> str:
+    """Say how a ratio was adjusted: two of one study may differ by nothing else."""
+    model = item.effect.method.get("model", "") if item.effect is not None else ""
+    return model if model in ADJUSTED else ""
 
 
 def maturity(site: Site, item: Shown) -> list[str]:
