@@ -57,22 +57,22 @@ def _fits(count: int, of: Whole, share: Limits) -> str:
     found += [f"{other_count} of {of.number}"] if other_count is not None else []
     if found:
         return f"{' or '.join(found)} would give the printed share; is {'that' if len(found) == 1 else 'one of these'} meant?"
-    cut = share[0] <= Decimal(count) * 100 / of.number < 2 * share[1] - share[0]
+    cut = share[1] < Decimal(count) * 100 / of.number < share[1] + (share[1] - share[0]) / 2
     reason = "was the last digit cut off" if cut else "is one of the numbers misprinted"
     return f"Neither another denominator nor another count fits; {reason}?"
 
 
 def _nearest_whole(count: int, of: Whole, share: Limits) -> int | None:
     """Return the denominator nearest to the one taken, up to twice as large, of which the count is the printed share."""
-    if count == 0 or share[0] <= 0:
+    if share[0] <= 0:
         return None
     least, most = ceil(count * 100 / share[1]), floor(count * 100 / share[0])
     nearest = min(max(of.number, least, count), most)
-    return nearest if least <= nearest and count <= nearest <= 2 * of.number else None
+    return nearest if max(least, count, 1) <= nearest <= 2 * of.number else None
 
 
 def _nearest_count(count: int, of: Whole, share: Limits) -> int | None:
     """Return the count nearest to the printed one that is the printed share of the denominator."""
     least, most = ceil(max(share[0], Decimal(0)) * of.number / 100), floor(share[1] * of.number / 100)
-    nearest = min(max(count, least), most)
-    return nearest if least <= nearest <= of.number else None
+    nearest = min(max(count, least), most, of.number)
+    return nearest if least <= nearest else None
