@@ -26,13 +26,11 @@ def check(corpus: Corpus) -> Iterator[Look]:
     for row in all_rows(corpus, "mean", "rate"):
         of, scale = whole(corpus.evidence.studies[row.study], row), _scale(corpus, row)
         number = as_decimal(row.value)
-        if of is None or scale is None or number is None or Decimal(scale) / of.number <= 2 * half(number):
+        if of is None or of.note or scale is None or number is None:
             continue
-        if scale == 100 and of.note:
-            continue
-        yield look(
-            [row], None if _reachable(number, of, scale) else _question(corpus, row, number, of, scale)
-        )
+        if Decimal(scale) / of.number > 2 * half(number):
+            fits = _reachable(number, of, scale)
+            yield look([row], None if fits else _question(corpus, row, number, of, scale))
 
 
 def _scale(corpus: Corpus, row: Row) -> int | None:
@@ -54,11 +52,11 @@ def _reachable(number: Decimal, of: Whole, scale: int) -> bool:
 
 def _question(corpus: Corpus, row: Row, number: Decimal, of: Whole, scale: int) -> Question:
     below = (number * of.number / scale).to_integral_value(ROUND_FLOOR)
-    near = [plain(whole_number * scale / of.number, 4) for whole_number in (below, below + 1)]
+    near = [plain(total * scale / of.number, 4) for total in (below, below + 1)]
     sign, over = ("%", "of") if scale == 100 else ("", "over")
     sentence = (
         f"{value(corpus, row)} is printed; {below} {over} {of.number} is {near[0]}{sign}, {below + 1} {over} {of.number}"
-        f" is {near[1]}{sign}, and nothing lies between.{of.note} Was another number of patients meant?"
+        f" is {near[1]}{sign}, and nothing lies between. Was another number of patients meant?"
     )
     steps = f"{below}/{of.number} = {near[0]}{sign}, {below + 1}/{of.number} = {near[1]}{sign}"
     return ask("grim", (row,), about(corpus, row), sentence, text(row.value) + sign, steps)

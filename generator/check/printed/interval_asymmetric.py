@@ -33,11 +33,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
     """
     for row in effects_with_interval(corpus):
         bounds, own = interval_limits(row.bounds), limits(row.value)
-        if (
-            bounds is None
-            or own is None
-            or (row.statistic in RATIOS and min(own[0], bounds[0][0], bounds[1][0]) <= 0)
-        ):
+        if bounds is None or own is None or (row.statistic in RATIOS and min(own[0], bounds[0][0]) <= 0):
             continue
         if own[1] < bounds[0][0] or own[0] > bounds[1][1]:
             continue  # that is estimate-outside-interval
@@ -78,8 +74,7 @@ def _verdict_changes(row: Row, own: Limits, bounds: Interval) -> bool:
     """Say whether the interval with either bound worked out from the other tells something else."""
     null, printed = null_value(row.statistic), excludes(bounds, null_value(row.statistic))
     implied = (bounds[0], _mirrored(row, own, bounds[0])), (_mirrored(row, own, bounds[1]), bounds[1])
-    told = {excludes(one, null) for one in implied if one[0][0] <= one[1][1]}
-    return printed is not None and (not printed) in told
+    return printed is not None and (not printed) in {excludes(one, null) for one in implied}
 
 
 def _mirrored(row: Row, own: Limits, bound: Limits) -> Limits:
