@@ -12,6 +12,8 @@ from evidence_folder import VOCABULARY, Folder, make
 MORE = {
     "estimators": """
         crude: {label: Crude, definition: Counted.}
+        kaplan-meier: {label: Kaplan–Meier, definition: Estimated.}
+        cumulative-incidence: {label: Cumulative incidence, definition: Estimated.}
         """,
     "techniques": """
         mixed: {label: Mixed, definition: In phases.}
@@ -20,8 +22,10 @@ MORE = {
         gy: {label: Gray, definition: Dose., symbol: Gy, kind: dose}
         cgy: {label: Centigray, definition: Dose., symbol: cGy, kind: dose}
         fractions: {label: Fractions, definition: Sessions., symbol: fractions, kind: count}
+        unknown: {label: Unit not known, definition: None is named., symbol: "?", kind: other}
         """,
     "endpoints": """
+        remission: {label: Remission, definition: Gone., kind: time-to-event, better: higher, event_is: good}
         dose-per-fraction: {label: Dose a fraction, definition: Gray., kind: continuous, better: none}
         patients-randomised: {label: Patients randomised, definition: People., kind: other, better: none}
         patients-analysed: {label: Patients analysed, definition: People., kind: other, better: none}

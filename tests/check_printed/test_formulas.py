@@ -16,6 +16,8 @@ from generator.check.printed.limits import (
     implied_p,
     interval_limits,
     limits,
+    null_value,
+    overlap,
     p_excludes,
     p_limits,
     two_sided,
@@ -25,10 +27,9 @@ from generator.model.printed import Printed
 
 def printed(text: str) -> Printed:
     """A number as a card holds it."""
-    sign = "<" if text.startswith("<") else ">" if text.startswith(">") else ""
-    return (
-        Printed(text, word=text) if text in ("NS", "NR") else Printed(text, Decimal(text.lstrip("<>")), sign)
-    )
+    number = text.lstrip("<>=")
+    sign = text.removesuffix(number)
+    return Printed(text, word=text) if text in ("NS", "NR") else Printed(text, Decimal(number), sign)
 
 
 def implied(value: str, low: str, high: str, *, ratio: bool, level: str = "95") -> tuple[float, float] | None:
@@ -84,8 +85,15 @@ def test_an_interval_and_its_p_fit_whatever_was_rounded(ratio: float, error: flo
 
 @pytest.mark.parametrize(
     ("value", "low", "high", "level"),
-    [("0.5", "0.0", "1.0", "95"), ("0.5", "0.5", "0.5", "95"), ("0.5", "0.2", "1.2", "100")],
-    ids=["touches zero", "no width", "level of 100"],
+    [
+        ("0.5", "0.0", "1.0", "95"),
+        ("0", "0.3", "1.0", "95"),
+        ("0.4", "0.3", "0", "95"),
+        ("0.5", "0.5", "0.5", "95"),
+        ("0.5", "0.2", "1.2", "100"),
+        ("0.5", "0.2", "1.2", "0"),
+    ],
+    ids=["from zero", "of zero", "to zero", "no width", "level of 100", "level of 0"],
 )
 def test_no_p_follows_where_the_interval_does_not_tell(value: str, low: str, high: str, level: str) -> None:
     assert implied(value, low, high, ratio=True, level=level) is None
@@ -116,9 +124,14 @@ def test_an_interval_excludes_no_difference_only_beyond_rounding(
         ("0.05", None),
         ("0.051", False),
         ("0.050", None),
+        ("0.1", False),
+        ("0.0", True),
         ("<0.05", True),
+        ("<=0.05", True),
         ("<0.1", None),
         (">0.05", False),
+        (">=0.05", False),
+        (">0.01", None),
         ("NS", False),
     ],
 )
@@ -128,5 +141,35 @@ def test_a_p_value_excludes_no_difference_only_beyond_rounding(p: str, told: boo
 
 def test_a_bound_allows_a_range_of_p_values() -> None:
     assert p_limits(printed("<0.001")) == (Decimal(0), Decimal("0.001"))
+    assert p_limits(printed("<=0.001")) == (Decimal(0), Decimal("0.001"))
     assert p_limits(printed(">0.99")) == (Decimal("0.99"), Decimal(1))
     assert p_limits(printed("NS")) == (Decimal("0.05"), Decimal(1))
+
+
+def test_no_difference_is_a_ratio_of_1_or_a_difference_of_0() -> None:
+    assert {measure: null_value(measure) for measure in ("hr", "or", "rr", "difference")} == {
+        "hr": 1,
+        "or": 1,
+        "rr": 1,
+        "difference": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [("36", "37", True), ("37", "36", True), ("36", "38", False), ("38", "36", False)],
+)
+def test_two_rounded_numbers_may_be_one_where_their_limits_touch(one: str, other: str, shared: bool) -> None:
+    mine, its = limits(printed(one)), limits(printed(other))
+    assert mine is not None
+    assert its is not None
+    assert overlap(mine, its) is shared
+
+
+def test_an_effect_of_no_difference_has_a_p_of_up_to_1() -> None:
+    """1.0 may be 1 itself; then z is 0."""
+    for value, low, high, ratio in (("1.0", "0.5", "2.0", True), ("0", "-10", "10", False)):
+        found = implied(value, low, high, ratio=ratio)
+        assert found is not None
+        assert found[1] == 1
+        assert 0.8 < found[0] < 1

@@ -7,13 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 from evidence_folder import Folder
 
+from check_printed.cards import GROUPS, characteristic, difference, factors, hr, regimen, survival
 from generator.check import check as problems
 from generator.check.printed import RULES, Question, ask, documentation
-
-GROUPS = """
-    new: {name: New, role: experimental, n: 36}
-    old: {name: Old, role: control, n: 40}
-    """
 
 
 @dataclass(frozen=True)
@@ -39,36 +35,6 @@ def right(code: str, results: str, **keys: str) -> Case:
 def left_out(code: str, results: str, **keys: str) -> Case:
     """A card with nothing for the rule to look at."""
     return Case(code, results, (), keys, 0)
-
-
-def hr(text: str, more: str = "") -> str:
-    return f"- {{endpoint: survival, effect: {{measure: hr, {text}}}{more}}}"
-
-
-def difference(text: str, more: str = "") -> str:
-    return f"- {{endpoint: response, effect: {{measure: difference, unit: percent, {text}}}{more}}}"
-
-
-def factors(crude: str, adjusted: str) -> str:
-    return "\n".join(
-        f"- {{endpoint: survival, in: new, analysis: {kind}, factors: {{Old age: {{{text}}}}}}}"
-        for kind, text in (("univariable", crude), ("multivariable", adjusted))
-    )
-
-
-def characteristic(first: str, second: str) -> str:
-    return f"\n  - {{label: Sex, rows: {{Male: {{new: {{{first}}}}}, Female: {{new: {{{second}}}}}}}}}"
-
-
-def regimen(text: str) -> str:
-    return f"\n  new: {{name: New, radiotherapy: [{{{text}}}]}}\n  old: {{name: Old}}"
-
-
-def survival(median: str, rate: str, at: str = "3 years", method: str = "") -> str:
-    return f"""
-- {{endpoint: survival, median: {{new: {median}}}}}
-- {{endpoint: survival, timepoint: {at}, rate: {{new: {rate}}}{method}}}
-"""
 
 
 NO_DENOMINATOR = "No denominator is printed; 36 is the size of the group."
