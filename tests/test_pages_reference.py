@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import markdown
 import pytest
@@ -17,7 +18,7 @@ from generator.printed.corpus import build
 from generator.printed.same import SOFT
 from generator.read.codes import CODES
 from generator.read.load import read
-from generator.render.cells import Site
+from generator.render.cells import Site, depth, short_name
 from generator.render.context import Context, Dates, Files
 from generator.render.env import page
 from generator.render.exports.dictionary import TABLES, entries
@@ -553,3 +554,40 @@ def test_links_of_hand_written_pages_lead_to_pages_that_exist(pages: dict[str, s
 
 def _page_links(text: str) -> Iterator[str]:
     return (link for link in re.findall(r"\]\(([^)#]+)", text) if not link.startswith("http"))
+
+
+# Names of sources
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"container-title": "ESMO Congress 2021", "issued": "2021"}, "ESMO Congress 2021"),
+        ({"container-title": "Lung Cancer", "issued": "2018-05-01"}, "Lung Cancer 2018"),
+        ({"kind": "registry", "read": "registry-record", "number": "NCT00000001"}, "NCT00000001"),
+        (
+            {"author": [{"family": "Author"}], "issued": "2020", "container-title": "Lung Cancer"},
+            "Author 2020",
+        ),
+        ({}, "A title"),
+    ],
+)
+def test_a_source_is_named_by_author_number_journal_or_title(fields: dict[str, Any], name: str) -> None:
+    known = {"kind": "paper", "type": "article-journal", "title": "A title", "read": "abstract"}
+    source = Source.model_validate({**known, "read_on": "2026-01-01", "read_at": "Abstract", **fields})
+    assert short_name(source) == name
+
+
+def test_news_read_as_news_is_said_once() -> None:
+    source = Source.model_validate(
+        {
+            "kind": "news",
+            "type": "webpage",
+            "title": "A title",
+            "read": "news",
+            "read_on": "2026-01-01",
+            "read_at": "Abstract",
+        }
+    )
+    assert depth("news", source) == "news"
+    assert depth("paper", source) == "paper, news"

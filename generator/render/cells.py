@@ -150,18 +150,21 @@ class Site:
 
 def depth(kind: str, source: Source) -> str:
     """Two words: kind for this study, and how deep it was read."""
-    return f"{kind}, {_DEPTHS[source.read]}"
+    read = _DEPTHS[source.read]
+    return read if read == kind else f"{kind}, {read}"
 
 
 def short_name(source: Source) -> str:
-    """Name a source as a reader would: first author and year, else the organisation, else the beginning of its title."""
+    """Name a source as a reader would: first author and year, a registry's number, else the journal or the title's beginning."""
     first = source.author[0] if source.author else None
     name = (first.family or first.literal or "") if first else ""
     year = (source.issued or "")[:4]
+    if not name and source.kind == "registry" and source.number:
+        return source.number
     if not name:
         name = source.container_title or source.title.strip("[]").split(";")[0]
         name = name if len(name) <= 48 else name[:47].rsplit(" ", 1)[0] + " …"
-    return f"{name} {year}".strip()
+    return name if year and name.endswith(year) else f"{name} {year}".strip()
 
 
 def link(text: str, href: str, *, download: bool = False) -> dict[str, Any]:
