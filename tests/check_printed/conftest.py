@@ -25,6 +25,7 @@ MORE = {
         unknown: {label: Unit not known, definition: None is named., symbol: "?", kind: other}
         """,
     "endpoints": """
+        growth-free: {label: Free of growth, definition: No growth., kind: time-to-event, better: higher, event_is: bad}
         remission: {label: Remission, definition: Gone., kind: time-to-event, better: higher, event_is: good}
         dose-per-fraction: {label: Dose a fraction, definition: Gray., kind: continuous, better: none}
         patients-randomised: {label: Patients randomised, definition: People., kind: other, better: none}

@@ -394,6 +394,12 @@ CURVES = [
     asks("0.5 months are at least 0.45", CURVE, survival("0.5", "40", "0.4 months"), "before the median"),
     fits("0.6 months are at least 0.55", CURVE, survival("0.6", "40", "0.8 months")),
     asks("a median of 0 months", CURVE, survival("0", "58", "0.8 months"), "after the median"),
+    asks(
+        "named by its label",
+        CURVE,
+        survival("32.5", "58.1").replace("survival", "growth-free"),
+        "The median free of growth is 32.5 months",
+    ),
     skips(
         "a cumulative incidence",
         CURVE,
@@ -494,10 +500,34 @@ COUNTS = [
         "0 of 36 is 0.0%; 6% is printed. 2 of 36 would give",
     ),
     asks(
-        "64 of 119 is 53.78%, cut off 53.7%",
+        "71 of 132 is 53.79%, cut off 53.7%",
         PERCENT,
-        share("percent: 53.7, count: 64, of: 119"),
+        share("percent: 53.7, count: 71, of: 132"),
         f"{NEITHER} was the last digit cut off?",
+    ),
+    asks(
+        "12.5% cut off is 12.5%",
+        PERCENT,
+        share("percent: 12.4, count: 1, of: 8"),
+        f"{NEITHER} is one of the numbers misprinted?",
+    ),
+    asks(
+        "600 of 597 would be 101%, and is no share",
+        PERCENT,
+        share("percent: 101, count: 600, of: 540"),
+        NEITHER,
+    ),
+    asks(
+        "1 of 1 and 2 of 2 are all",
+        PERCENT,
+        share("percent: 100, count: 1, of: 2"),
+        "1 of 1 or 2 of 2 would give",
+    ),
+    asks(
+        "as many digits as are printed",
+        PERCENT,
+        share("percent: 43.46, count: 23, of: 54"),
+        "23 of 54 is 42.59%; 43.46% is printed.",
     ),
     asks(
         "65 of 119 is 54.62%, which no cutting makes 54.5%",
@@ -829,6 +859,12 @@ FRACTIONATIONS = [
         groups=regimen("dose_gy: 30, fractions: 5, per_fraction_gy: 5.9"),
     ),
     skips(
+        "a dose of which nothing is said",
+        FRACTIONS,
+        "",
+        groups=regimen("dose_gy: {}, fractions: 10, per_fraction_gy: 3"),
+    ),
+    skips(
         "an open range",
         FRACTIONS,
         "",
@@ -993,3 +1029,11 @@ def test_a_study_and_not_another_has_its_first_year_before_its_cut_off(folder: F
     folder.card(CUTOFF % "2014-12-31", years="{start: 2015}")
     folder.card(CUTOFF % "2014-12-31", id_="other", years="{start: 2014}")
     assert [found.study for found in ask(folder.corpus()).tallies[DATES].questions] == ["trial"]
+
+
+def test_dates_in_order_are_counted_study_by_study(folder: Folder) -> None:
+    folder.source("paper", primary_for="trial, other")
+    for id_ in ("trial", "other"):
+        folder.card(id_=id_, years="{start: 2014, end: 2015}")
+    tally = ask(folder.corpus()).tallies[DATES]
+    assert (tally.numbers, tally.looks, tally.questions) == (2, 2, ())

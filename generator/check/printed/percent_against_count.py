@@ -68,7 +68,7 @@ def _nearest_whole(count: int, of: Whole, share: Limits) -> int | None:
         return None
     least, most = ceil(count * 100 / share[1]), floor(count * 100 / share[0])
     nearest = min(max(of.number, least, count), most)
-    return nearest if max(least, count, 1) <= nearest <= 2 * of.number else None
+    return nearest if max(least, count) <= nearest <= 2 * of.number else None
 
 
 def _nearest_count(count: int, of: Whole, share: Limits) -> int | None:

@@ -57,7 +57,7 @@ def _added(corpus: Corpus, block: Sequence[Row]) -> Iterator[Look]:
     if len(shares) < 2 or len(shares) < len(rates) or not _exclusive(corpus, block):
         return
     added, room = sum(shares, Decimal(0)), sum(map(half, shares), Decimal(0))
-    yield look(rates, _too_much(corpus, rates, added) if added > _ALL + room else None)
+    yield look(rates, _too_much(rates, added) if added > _ALL + room else None)
 
 
 def _exclusive(corpus: Corpus, block: Sequence[Row]) -> bool:
@@ -68,7 +68,7 @@ def _exclusive(corpus: Corpus, block: Sequence[Row]) -> bool:
     return of is not None and len(known) == len(counts) and sum(known, Decimal(0)) == of.number
 
 
-def _too_much(corpus: Corpus, rates: Sequence[Row], added: Decimal) -> Question:
+def _too_much(rates: Sequence[Row], added: Decimal) -> Question:
     first, name = rates[0], rates[0].factor.split(":")[0]
     shares = " + ".join(f"{row.value}" for row in rates)
     sentence = (
