@@ -108,11 +108,19 @@ def _one(study_id: str, rows: list[Row], call: Call) -> Figure | NoFigure:
     mine = chosen[0]
     statistics = list(dict.fromkeys(row.statistic for row in mine if _is_estimate(row)))
     if len(statistics) > 1:
-        statistics = [name for name in statistics if name != "count"] or statistics
+        rates = [name for name in statistics if name != "count"]
+        statistics = sorted(rates or statistics, key=lambda name: -_groups(mine, name))
+        if _groups(mine, "count") > _groups(mine, statistics[0]):
+            statistics = ["count"]
     estimates = tuple(row for row in mine if row.statistic in statistics[:1])
     effect = next((row for row in mine if row.statistic in _EFFECTS), None)
     bare = next((row for row in mine if row.statistic == "p"), None)
     return Figure(study_id, estimates, effect, bare if effect is None or effect.p_value is None else None)
+
+
+def _groups(rows: Sequence[Row], statistic: str) -> int:
+    """Return of how many groups a statistic is printed: a number of one arm alone would mislead."""
+    return len({row.group for row in rows if row.statistic == statistic})
 
 
 def _has_statistic(found: Sequence[Row], call: Call) -> bool:

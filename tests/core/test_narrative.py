@@ -289,6 +289,19 @@ def test_the_p_over_three_groups_is_not_that_of_two(folder: Folder) -> None:
     assert (len(three.estimates), three.p is not None) == (3, True)
 
 
+def test_counts_stand_for_both_groups_where_a_percentage_stands_for_one(folder: Folder) -> None:
+    folder.card(
+        """
+        - endpoint: toxicity
+          rate: {new: {percent: 4.5, count: 3}, old: {count: 0}}
+        - endpoint: response
+          rate: {new: {percent: 50, count: 5}, old: {percent: 20, count: 2}}
+        """
+    )
+    assert values(folder, "figure('toxicity')") == ["3", "0"]
+    assert values(folder, "figure('response')") == ["50", "20"]
+
+
 def test_a_regimen_of_one_group(folder: Folder) -> None:
     folder.card(
         groups="""
