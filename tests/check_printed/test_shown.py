@@ -237,7 +237,7 @@ def dotted(place: tuple[str | int, ...]) -> str:
     return ".".join(map(str, place))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.printed}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.place or case.rows[0]}")
 def test_a_question_shows_the_numbers_it_is_about(folder: Folder, case: Case) -> None:
     folder.card(case.results, **{"groups": GROUPS, "subsets": "{part: {name: A part}}", **case.keys})
     (found,) = ask(folder.corpus()).tallies[case.code].questions
@@ -252,7 +252,7 @@ def test_every_rule_has_an_example_of_what_it_shows(code: str) -> None:
     assert any(case.code == code for case in CASES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.printed}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.place or case.rows[0]}")
 def test_the_same_card_of_two_studies_is_counted_and_asked_about_twice(folder: Folder, case: Case) -> None:
     keys = {"groups": GROUPS, "subsets": "{part: {name: A part}}", **case.keys}
     folder.card(case.results, **keys)

@@ -20,6 +20,7 @@ from generator.model.printed import Printed
         (Printed("NR", word="NR"), "NR"),
         (None, ""),
     ],
+    ids=["digits", "minus", "less", "at least", "word", "none"],
 )
 def test_a_printed_number_keeps_its_digits(printed: Printed | None, written: str) -> None:
     assert text(printed) == written
@@ -36,6 +37,7 @@ def test_a_printed_number_keeps_its_digits(printed: Printed | None, written: str
         ("-3.46", "−3.5"),
         ("-34.2", "−34"),
     ],
+    ids=["thousandths", "units", "below ten", "tens", "hundreds", "minus", "minus tens"],
 )
 def test_a_number_of_ours_has_two_digits_or_is_whole(number: str, written: str) -> None:
     assert plain(Decimal(number)) == written
