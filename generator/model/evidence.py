@@ -67,6 +67,21 @@ class Evidence:
         """Return the label of a term."""
         return self.term(kind, id_).label
 
+    def mixes_cancers(self, study_id: str) -> bool:
+        """Say whether a study's patients had other cancers too than those that the site is about.
+
+        That is so where a cancer of another organ is named, and where fewer patients of the site's cancer are
+        printed than the study has.
+        """
+        population = self.studies[study_id].population
+        if any(self.term("histologies", id_).elsewhere for id_ in population.cancers):
+            return True
+        own, totals = population.nsclc_n, (population.randomised, population.enrolled, population.analysed)
+        if own is None or own.exact is None:
+            return False
+        known = [total.exact for total in totals if total is not None and total.exact is not None]
+        return not (known or population.cancers) or any(total > own.exact for total in known)
+
     def unread(self, path: str, id_: str = "") -> bool:
         """Say whether a file, or one of its records, is there but could not be read: it has problems of its own."""
         document = self.documents.get(path)

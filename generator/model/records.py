@@ -27,6 +27,8 @@ class Term(Frozen):
     randomised: StrictBool | None = None
     classes: tuple[Annotated[Text, Ref("interventions")], ...] = ()
     symbol: Text | None = None
+    elsewhere: StrictBool | None = None
+    """Whether a cancer is of another kind than those that the site is about."""
 
 
 CertaintyReason = Literal[

@@ -111,7 +111,7 @@ def _made(
         ", ".join(dict.fromkeys(notice.kind for notice in notices)),
         bool(evidence.term("designs", study.design).randomised),
         _model(row),
-        len(population.cancers) > 1 or population.nsclc_n is not None,
+        evidence.mixes_cancers(row.study),
         frozenset(population.eligibility.drivers) - set(_UNREAD),
         "" if population.line in _UNREAD else population.line or "",
         "" if state is None or state.term in _UNREAD else state.term,

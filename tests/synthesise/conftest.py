@@ -30,11 +30,15 @@ def folder(tmp_path: Path) -> Folder:
         "assessors": ("central", "local", "unknown"),
         "states": ("induced", "synchronous"),
         "drivers": ("egfr", "alk"),
-        "histologies": ("adenocarcinoma", "colorectal"),
         "criteria": ("recist-1-1", "who"),
     }.items():
         made.write(
             f"vocabulary/{kind}.yml",
             "".join(f"{id_}: {{label: {id_}, definition: A term.}}\n" for id_ in ids),
         )
+    made.write(
+        "vocabulary/histologies.yml",
+        "adenocarcinoma: {label: Adenocarcinoma, definition: A term.}\n"
+        "colorectal: {label: Colorectal, definition: A term., elsewhere: true}\n",
+    )
     return made

@@ -148,7 +148,7 @@ def row(site: Site, study_id: str, cells: Sequence[DirectionCell | None]) -> Dir
 def mixed(site: Site, study_id: str) -> str:
     """Say that a study's patients had several cancers, and how many of them the one that the site is about."""
     population = site.evidence.studies[study_id].population
-    if len(population.cancers) < 2 and population.nsclc_n is None:
+    if not site.evidence.mixes_cancers(study_id):
         return ""
     number = f", {words.printed(population.nsclc_n)} of lung" if population.nsclc_n else ""
     return f"mixed cancers{number}"

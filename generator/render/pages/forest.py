@@ -21,6 +21,13 @@ from generator.render.pages.study_who import patients
 from generator.synthesise.derived import bound_text
 
 _PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
+PANELS = (
+    ("Randomised trials", True, False),
+    ("Randomised trials of mixed cancers", True, True),
+    ("Other designs", False, False),
+    ("Other designs, mixed cancers", False, True),
+)
+"""The groups of a forest plot: label, randomised, several cancers."""
 MOST = 40
 
 
@@ -33,8 +40,8 @@ def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) ->
         and site.evidence.term("endpoints", outcome.endpoint).event_is == "bad"
     ]
     panels = [
-        panel(site, label, [id_ for id_ in ids if is_randomised(site.evidence, id_) == randomised], outcomes)
-        for label, randomised in (("Randomised trials", True), ("Other designs", False))
+        panel(site, label, [id_ for id_ in ids if kind_of(site, id_) == (randomised, mixed)], outcomes)
+        for label, randomised, mixed in PANELS
     ]
     kept = tuple(found for found in panels if found.groups)
     if not kept or not any(row.ratio for found in kept for group in found.groups for row in group.rows):
@@ -49,6 +56,11 @@ def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) ->
         subtitle=f"Hazard ratio, log scale. {question.intervention}; against: {question.comparator}.",
         caption=f"Not pooled here. Cohorts chose who was treated; their rows are no test of the treatment. {unjudged(site, ids)}".rstrip(),
     )
+
+
+def kind_of(site: Site, study_id: str) -> tuple[bool, bool]:
+    """Say whether a study is randomised, and whether its patients had several cancers: indirect evidence stands apart."""
+    return is_randomised(site.evidence, study_id), site.evidence.mixes_cancers(study_id)
 
 
 def unjudged(site: Site, ids: Sequence[str]) -> str:

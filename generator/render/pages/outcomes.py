@@ -126,7 +126,7 @@ def caveats(site: Site, study: Study, item: Shown) -> list[str]:
         else ""
     )
     lung = f", {words.printed(population.nsclc_n)} of lung" if population.nsclc_n else ""
-    mixed = len(population.cancers) > 1 or population.nsclc_n is not None
+    mixed = site.evidence.mixes_cancers(item.study)
     assessor = site.evidence.label("assessors", result.method.assessor) if result.method.assessor else ""
     return [
         text

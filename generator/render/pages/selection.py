@@ -100,8 +100,15 @@ def profile(corpus: Corpus, ids: Sequence[str]) -> Profile:
 
 def _lung_patients(corpus: Corpus, study_id: str) -> int:
     population = corpus.evidence.studies[study_id].population
-    if population.cancers and len(population.cancers) > 1 and population.nsclc_n is None:
-        return 0
+    if corpus.evidence.mixes_cancers(study_id) and population.nsclc_n is None:
+        own = [
+            number.exact
+            for id_, number in population.cancers.items()
+            if number is not None
+            and number.exact is not None
+            and not corpus.evidence.term("histologies", id_).elsewhere
+        ]
+        return int(sum(own))
     for value in (population.nsclc_n, population.randomised, population.enrolled, population.analysed):
         if value is not None and value.exact is not None:
             return int(value.exact)
