@@ -145,6 +145,18 @@ EVENNESS = [
         difference("value: 10, ci: [3, 21]"),
         "is 12.0;",
     ),
+    asks(
+        "as far above -4 as -9 is below may be -0.5 or 2.5",
+        EVEN,
+        difference("value: -4, ci: [-9, -2]"),
+        "is −5.5;",
+    ),
+    asks_of_the_verdict(
+        "as far above -3 as -9 is below would be 3, and 0 no longer excluded",
+        EVEN,
+        difference("value: -3, ci: [-9, -2]"),
+        "is −5.5;",
+    ),
     asks_of_the_verdict(
         "the other bound to 0.45 would be 0.60 * 0.60 / 0.45 = 0.8, and 1 excluded",
         EVEN,

@@ -14,6 +14,7 @@ from generator.printed.rows import Row
 from generator.printed.same import in_months
 
 _HALF = Decimal(50)
+_NOT_REACHED = Decimal("Infinity")
 
 
 def check(corpus: Corpus) -> Iterator[Look]:
@@ -55,7 +56,7 @@ def _compared(corpus: Corpus, median: Row, rate: Row) -> Iterator[Look]:
 def _reached(median: Row) -> Limits | None:
     """Return the median in months within rounding; one that was not reached lies beyond all times."""
     if median.value is not None and median.value.word == "NR":
-        return Decimal("Infinity"), Decimal("Infinity")
+        return _NOT_REACHED, _NOT_REACHED
     found = limits(median.value)
     if found is None:
         return None
