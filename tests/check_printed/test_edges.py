@@ -322,6 +322,18 @@ DIRECTIONS = [
         two_rates("", "measure: difference, value: 5"),
         "The difference of 5 points",
     ),
+    asks(
+        "a difference of medians",
+        DIRECTION,
+        "- {endpoint: survival, median: {new: 8, old: 10}, effect: {measure: difference, value: 3}}",
+        "The difference of 3 points",
+    ),
+    asks(
+        "means of the time to a good event",
+        DIRECTION,
+        "- {endpoint: relief, mean: {new: 10, old: 8}, effect: {measure: hr, value: 1.3}}",
+        "The hazard ratio of 1.3",
+    ),
     skips(
         "a difference in another unit",
         DIRECTION,

@@ -90,10 +90,19 @@ def test_an_interval_and_its_p_fit_whatever_was_rounded(ratio: float, error: flo
         ("0", "0.3", "1.0", "95"),
         ("0.4", "0.3", "0", "95"),
         ("0.5", "0.5", "0.5", "95"),
+        ("0.55", "0.5", "0.6", "95"),
         ("0.5", "0.2", "1.2", "100"),
         ("0.5", "0.2", "1.2", "0"),
     ],
-    ids=["from zero", "of zero", "to zero", "no width", "level of 100", "level of 0"],
+    ids=[
+        "from zero",
+        "of zero",
+        "to zero",
+        "no width",
+        "bounds that may be one",
+        "level of 100",
+        "level of 0",
+    ],
 )
 def test_no_p_follows_where_the_interval_does_not_tell(value: str, low: str, high: str, level: str) -> None:
     assert implied(value, low, high, ratio=True, level=level) is None
