@@ -153,7 +153,18 @@ def test_two_trials_stand_side_by_side_without_an_estimate(folder: Folder) -> No
     folder.pool("cobb", "dyer")
     said = topic_page(folder)
     assert "Not pooled: fewer than three trials have a usable printed interval (2)." in said
+    assert "The trials are shown side by side." in said
     assert "Pooled estimate" not in said
+
+
+def test_one_usable_trial_has_no_plot_of_its_own(folder: Folder) -> None:
+    folder.trial("cobb")
+    folder.trial("dyer", "p: NS")
+    folder.pool("cobb", "dyer")
+    said = topic_page(folder)
+    assert "Not pooled: fewer than three trials have a usable printed interval (1)." in said
+    assert "side by side" not in said
+    assert "sbrt-add-sbrt-pool-1-wide" not in said
 
 
 def test_a_trial_under_notice_and_one_with_a_derived_interval_stand_beside(folder: Folder) -> None:

@@ -1,9 +1,22 @@
 """The words of medians and rates: default title, a sentence for each endpoint, legend and table."""
 
 from generator.chart.dots import Block, Line
-from generator.chart.words import KeyEntry, Rows, Words, bound, joined, lower, span, spoken, two_digits
+from generator.chart.words import (
+    KeyEntry,
+    Rows,
+    Words,
+    bound,
+    joined,
+    lower,
+    span,
+    spoken,
+    two_digits,
+    without_gaps,
+)
 
 COLUMNS = ("Endpoint", "Note", "Group", "Count", "Value", "Interval", "Interval is", "Effect", "Remark")
+FACTS = ("Value", "Interval")
+"""Columns in which nothing means that nothing was read."""
 
 MARKS = {
     "pair": "Filled: experimental group. Open: control group.",
@@ -100,4 +113,6 @@ def words(
     """Everything the chart says; `unit` follows each value, with its space where it needs one."""
     sentences = tuple(_sentence(block, unit) for block in blocks)
     said = joined((_legend(blocks, clipped), caption), " ")
-    return Words(title_, subtitle, sentences, said, key(blocks), COLUMNS, _rows(blocks, unit))
+    return Words(
+        title_, subtitle, sentences, said, key(blocks), *without_gaps(COLUMNS, _rows(blocks, unit), FACTS)
+    )

@@ -14,6 +14,7 @@ from generator.chart.words import (
     span,
     spoken,
     two_digits,
+    without_gaps,
 )
 
 COLUMNS = (
@@ -30,6 +31,8 @@ COLUMNS = (
     "Interval is",
     "Remark",
 )
+FACTS = ("Patients", "Events", "Medians", "Ratio", "Interval")
+"""Columns in which nothing means that nothing was read."""
 
 MARKS = {
     "reported": "Filled square: interval as reported.",
@@ -186,4 +189,11 @@ def words(view: ForestView, clipped: bool) -> Words:
     caption = joined((_legend(view, clipped), view.caption), " ")
     pairs = (KeyEntry("exp", view.experimental), KeyEntry("ctl", view.control))
     key = pairs if view.experimental and view.control else ()
-    return Words(view.title or title(view), subtitle, tuple(sentences), caption, key, COLUMNS, _rows(view))
+    return Words(
+        view.title or title(view),
+        subtitle,
+        tuple(sentences),
+        caption,
+        key,
+        *without_gaps(COLUMNS, _rows(view), FACTS),
+    )

@@ -1,6 +1,6 @@
 """What every chart says besides its picture: title, sentences, legend and table. Pure; no drawing here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,8 +83,14 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def without_gaps(columns: tuple[str, ...], rows: Rows) -> tuple[tuple[str, ...], Rows]:
-    """A table without the columns that nobody fills; in the others a dash stands for what does not apply."""
+def without_gaps(
+    columns: tuple[str, ...], rows: Rows, facts: Collection[str] = ()
+) -> tuple[tuple[str, ...], Rows]:
+    """A table without the columns that nobody fills; in the others a dash stands for what does not apply.
+
+    In the columns that are `facts` an empty cell stays empty: there it means that nothing was read.
+    """
     used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
-    kept = tuple(tuple(row[index] or "–" for index in used) for row in rows)
+    gaps = {index: "" if columns[index] in facts else "–" for index in used}
+    kept = tuple(tuple(row[index] or gaps[index] for index in used) for row in rows)
     return tuple(columns[index] for index in used), kept

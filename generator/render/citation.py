@@ -17,8 +17,16 @@ def citation(source: Source) -> str:
 
     A descriptive title stays in its square brackets; a preprint is called one.
     """
-    parts = [authors(source), source.title, _where(source)]
-    return " ".join(_ended(" ".join(part.split())) for part in parts if part)
+    return " ".join(part for part in citation_parts(source) if part)
+
+
+def citation_parts(source: Source) -> tuple[str, str, str]:
+    """Return authors, title and place of a source, each ended by a full stop, or empty."""
+    before, title, after = (
+        _ended(" ".join(part.split())) if part else ""
+        for part in (authors(source), source.title, _where(source))
+    )
+    return before, title, after
 
 
 def authors(source: Source) -> str:
@@ -59,7 +67,7 @@ def doi_url(doi: str) -> str:
 
 
 def _where(source: Source) -> str:
-    kind = " [preprint]" if source.type == "article" else ""
+    kind = " [preprint]" if source.type == "article" and source.kind in ("paper", "review") else ""
     home = source.container_title or source.publisher or ""
     number = f", {source.number}" if source.number and home else source.number or ""
     home = f"{home}{kind}{number}".strip()

@@ -69,7 +69,7 @@ def sentences(site: Site, plan: PoolPlan, found: Pool) -> list[str]:
     if found.main is None:
         return [
             f"Not pooled: {found.refused}.",
-            *(["The trials are shown side by side."] if found.trials else []),
+            *(["The trials are shown side by side."] if beside_each_other(found) else []),
         ]
     measure = found.trials[0].effect.measure
     return [
@@ -158,13 +158,18 @@ def _why_beside(item: Candidate) -> str:
     return words.joined([*names, *(["interval derived from the p value"] if item.derived else [])])
 
 
+def beside_each_other(found: Pool) -> bool:
+    """Say whether two trials or more have a ratio of one kind; one alone stands in the question's own plot."""
+    measures = [item.effect.measure for item in (*found.trials, *found.beside)]
+    return len(measures) > 1 and len(set(measures)) == 1 and set(measures) <= set(RATIOS)
+
+
 def chart(site: Site, question: Question, plan: PoolPlan, found: Pool, chart_id: str) -> ForestView | None:
-    """Return the forest plot of a pool, or None where no trial has a usable effect or the measure is a difference."""
-    items = (*found.trials, *found.beside)
-    measures = {item.effect.measure for item in items}
-    if len(measures) != 1 or not measures <= set(RATIOS):
+    """Return the forest plot of a pool, or None where fewer than two trials can stand in one."""
+    if not beside_each_other(found):
         return None
-    measure = measures.pop()
+    items = (*found.trials, *found.beside)
+    measure = items[0].effect.measure
     weights = dict(zip(found.trials, found.main.weights, strict=True)) if found.main else {}
     rows = tuple(_row(site, item, weights.get(item)) for item in items)
     names = question.short or (question.intervention, question.comparator)

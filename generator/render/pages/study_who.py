@@ -9,8 +9,8 @@ from generator.model.study import Group, Quantity, Regimen, Study
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
 from generator.render import words
-from generator.render.cells import Site, depth, short_name
-from generator.render.citation import citation
+from generator.render.cells import Site, depth
+from generator.render.citation import citation_parts
 from generator.synthesise import dose
 
 _COUNTED = {
@@ -403,10 +403,13 @@ def source_item(site: Site, source_id: str, study_id: str = "") -> dict[str, Any
     """Return one entry of a list of sources."""
     source = site.evidence.sources[source_id]
     kind = source.kind if study_id in source.primary_for or source.kind != "paper" else "review"
+    before, title, after = citation_parts(source)
     item: dict[str, Any] = {
-        "citation": citation(source),
+        "before": before,
+        "title": title,
+        "href": site.source_page(source_id),
+        "after": after,
         "depth": depth(kind if study_id else source.kind, source),
-        "link": {"text": f"What {short_name(source)} contributed", "href": site.source_page(source_id)},
     }
     notice = next((site.notice(notice) for notice in source.notices if not notice.resolved), None)
     return {**item, "notice": notice} if notice else item
