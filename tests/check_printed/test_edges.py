@@ -709,6 +709,14 @@ TOTALS = [
         groups="\n  new: {name: New, n: 36}\n  old: {name: Old, n: 0}",
         subsets="{part: {name: A part, of: old, n: 0}}",
     ),
+    asks(
+        "1 and 0 are 1, and not 0",
+        TOTAL,
+        "",
+        "together 1; 0 is printed for all",
+        groups="\n  new: {name: New, role: experimental, n: 1}\n  old: {name: Old, role: control, n: 0}",
+        population="{summary: Adults, randomised: 0}",
+    ),
     fits(
         "36 and 0 are 36",
         TOTAL,
