@@ -23,6 +23,8 @@ from generator.render.pages.study_who import source_item
 from generator.render.sentence import narrative, paragraphs, plain_sentence, sentence
 
 MOST_STUDIES = 40
+MOST_OTHERS = 16
+"""Studies that answer no question of a topic, listed before the rest is left to the explorer."""
 MOST_CHANGES = 5
 MARKS_NOTE = (
     "Each line is the main result of one randomised trial, in the order of the studies below: the interval of its ratio, the upright line at no"
@@ -81,7 +83,7 @@ def view(
         "title": topic.title,
         "sections": sections,
         "searched": searched(site, topic_id),
-        "others": study_rows(site, others[:MOST_STUDIES]),
+        "others": study_rows(site, others[:MOST_OTHERS]),
         "study_links": [
             link(
                 f"Open these {len(ids)} studies in the explorer", f"{site.up}explorer.html#topic={topic_id}"
@@ -90,7 +92,7 @@ def view(
             link("BibTeX", f"{topic_id}.bib", download=True),
             link("CSV", f"{topic_id}.csv", download=True),
         ],
-        "more": len(others) - MOST_STUDIES,
+        "more": len(others) - MOST_OTHERS,
         "narrative": narrative(site, topic.body) if topic.body else "",
         "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
         "disagreements": [disagreement(site, found, name=True) for found in parted],
