@@ -863,6 +863,18 @@ FRACTIONATIONS = [
         "10 fractions of 3.1 Gy make 31 Gy",
         groups=regimen("dose_gy: 33, fractions: 10, per_fraction_gy: 3.1"),
     ),
+    fits(
+        "10 to 15 times 3 is 30 to 45",
+        FRACTIONS,
+        "",
+        groups=regimen("dose_gy: 30, fractions: {range: [10, 15]}, per_fraction_gy: 3"),
+    ),
+    fits(
+        "10 times 3 to 4 is 30 to 40",
+        FRACTIONS,
+        "",
+        groups=regimen("dose_gy: 30, fractions: 10, per_fraction_gy: {range: [3, 4]}"),
+    ),
     asks(
         "10 to 15 times 3 is at least 30",
         FRACTIONS,

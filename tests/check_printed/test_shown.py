@@ -240,7 +240,9 @@ def dotted(place: tuple[str | int, ...]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}: {case.place or case.rows[0]}")
 def test_a_question_shows_the_numbers_it_is_about(folder: Folder, case: Case) -> None:
     folder.card(case.results, **{"groups": GROUPS, "subsets": "{part: {name: A part}}", **case.keys})
-    (found,) = ask(folder.corpus()).tallies[case.code].questions
+    tally = ask(folder.corpus()).tallies[case.code]
+    (found,) = tally.questions
+    assert tally.numbers == max(len(case.rows), 1)
     assert (found.about, found.printed, found.against) == (case.about, case.printed, case.against)
     assert tuple(f"{dotted(row.place)} {row.statistic}" for row in found.rows) == case.rows
     assert dotted(found.place) == (case.place or case.rows[0].rpartition(" ")[0])
