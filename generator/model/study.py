@@ -220,6 +220,8 @@ class Method(Frozen):
     interaction_p: PValue | None = None
     proportional_hazards: Literal["violated", "not-violated"] | None = None
     """What the source says of the assumption that a hazard ratio rests on."""
+    called: Literal["significant", "not-significant"] | None = None
+    """What the source calls the difference in words, where it does so beside its numbers."""
     definition: Text | None = None
     """How the endpoint was defined, in our words."""
 

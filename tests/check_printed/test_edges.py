@@ -243,6 +243,50 @@ P_WORDS = [
     ),
 ]
 
+CALLED = ", method: {called: significant}"
+CALLED_NOT = ", method: {called: not-significant}"
+P_WORDS += [
+    asks_of_the_verdict(
+        "the source's word against its p value",
+        WORDS,
+        hr("value: 0.7, p: 0.09", CALLED),
+        "The difference is called significant, and p 0.09 is printed, which does not exclude no difference.",
+    ),
+    asks_of_the_verdict(
+        "and the other way round",
+        WORDS,
+        hr("value: 0.7, p: 0.02", CALLED_NOT),
+        "The difference is called not significant, and p 0.02 is printed, which excludes no difference.",
+    ),
+    asks_of_the_verdict(
+        "an interval where there is no p value",
+        WORDS,
+        hr("value: 0.7, ci: [0.4, 1.2]", CALLED),
+        "95% CI 0.4–1.2 is printed, which does not exclude no difference",
+    ),
+    asks_of_the_verdict(
+        "a p value without a ratio",
+        WORDS,
+        "- {endpoint: survival, median: {new: 9, old: 8}, p: 0.3, method: {called: significant}}",
+        "p 0.3 is printed",
+    ),
+    fits("word and p value", WORDS, hr("value: 0.7, p: 0.02", CALLED)),
+    fits("the p value goes before the interval", WORDS, hr("value: 0.7, ci: [0.4, 1.2], p: 0.04", CALLED)),
+    fits("not significant, rightly", WORDS, hr("value: 0.7, ci: [0.4, 1.2]", CALLED_NOT)),
+    skips("a p value that rounds to the limit", WORDS, hr("value: 0.7, p: 0.05", CALLED)),
+    skips("a one-sided p value with a word", WORDS, hr("value: 0.7, p: 0.03, p_sided: one", CALLED_NOT)),
+    skips(
+        "an interim analysis has a limit of its own",
+        WORDS,
+        hr("value: 0.7, p: 0.01", CALLED_NOT + ", maturity: {analysis: interim}"),
+    ),
+    skips(
+        "a trial with a threshold of its own",
+        WORDS,
+        hr("value: 0.7, p: 0.15", ", method: {called: significant, threshold: {p: 0.20, sided: two}}"),
+    ),
+]
+
 DIRECTION = "direction-against-medians"
 RATES_OF_TIMES = """
 - {endpoint: survival, timepoint: 12 months, rate: {new: 40, old: 45}}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.model.study import Estimate, Study
+from generator.model.study import Estimate, Result, Study
 from generator.printed.comparison import ALL
 from generator.printed.corpus import Corpus
 from generator.printed.rows import NUMBER_STATISTICS, Row, as_decimal, is_unclear
@@ -54,6 +54,14 @@ def estimate(study: Study, row: Row) -> Estimate | None:
         case "results", int(result), statistic, group, *index if statistic in NUMBER_STATISTICS:
             found: dict[str, tuple[Estimate, ...]] = getattr(study.results[result], str(statistic))
             return found[str(group)][int(index[0]) if index else 0]
+    return None
+
+
+def result_of(study: Study, row: Row) -> Result | None:
+    """Return the result of the card that a row was typed in; None for characteristics, regimens and populations."""
+    match row.place:
+        case "results", int(result), *_:
+            return study.results[result]
     return None
 
 
