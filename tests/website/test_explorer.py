@@ -117,7 +117,7 @@ def test_it_is_fast_with_5000_studies(tab: Page, site: Path, tmp_path: Path) -> 
     ][:MANY]
     shutil.copytree(site / "assets", tmp_path / "assets", ignore=shutil.ignore_patterns("charts"))
     (tmp_path / "explorer.html").write_text(text.replace(table[2], "".join(many)), encoding="utf-8")
-    tab.goto((tmp_path / "explorer.html").as_uri())
+    tab.goto((tmp_path / "explorer.html").as_uri(), timeout=60_000)
     expect(rows(tab)).to_have_count(MANY)
     for steps in (
         "document.querySelector('input[name=design][value=randomised]').click()",

@@ -113,11 +113,12 @@
     results.forEach(function (held) {
       var title = plain(made.docs[held.ref].t);
       var other = (made.docs[held.ref].a || []).some(function (name) { return plain(name) === wanted; });
-      if (title === wanted) held.score *= 100;
-      else if (other) held.score *= 30;
+      var source = made.docs[held.ref].k === "source";
+      if (title === wanted && !source) held.score *= 100;
+      else if (other || title === wanted) held.score *= 30;
       else if (title.indexOf(wanted) === 0) held.score *= 10;
       /* A reader who types an acronym, a number or an author wants the study before the paper or the record about it. */
-      if (made.docs[held.ref].k === "source") held.score /= 10;
+      if (source) held.score /= 10;
     });
     results.sort(function (a, b) { return b.score - a.score || a.ref - b.ref; });
     results.partial = most < all.length;
