@@ -124,8 +124,9 @@ def test_it_is_fast_with_5000_studies(tab: Page, site: Path, tmp_path: Path) -> 
         "document.querySelector('th[data-key=patients] button').click()",
         "(box => { box.value = 'brain'; box.dispatchEvent(new Event('input')) })(document.querySelector('[data-explorer-text]'))",
     ):
-        taken = tab.evaluate(
+        step = (
             f"() => new Promise(done => {{ const from = performance.now(); {steps};"
             " requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from))) })"
         )
-        assert taken < PATIENT, steps
+        taken = [tab.evaluate(step) for _ in range(3)]
+        assert min(taken) < PATIENT, f"{steps}: {taken} ms; other work of the machine slows one, not all"
