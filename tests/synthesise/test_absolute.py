@@ -32,6 +32,14 @@ def test_the_share_is_the_controls_to_the_power_of_the_ratio() -> None:
     assert found.words == "13 more per 100 (from 1 more to 23 more)"
 
 
+def test_the_published_examples_of_absolute_effects() -> None:
+    """Pacheco and Riera, abseff (Stata), examples 5 and 6, after GRADE guidelines 27 (Skoetz et al., J Clin Epidemiol 2020;118:124)."""
+    survival = per_hundred(0.7, 0.35, 0.18, 0.65)
+    assert [round(10 * share) for share in (survival.tested, *survival.tested_bounds)] == [883, 793, 938]
+    events = per_hundred(1 - 0.055, 0.90, 0.61, 1.34)
+    assert [round(1000 - 10 * share) for share in (events.tested, *events.tested_bounds)] == [50, 73, 34]
+
+
 @given(shares, ratios)
 def test_it_is_the_formula_of_grade(control: float, ratio: float) -> None:
     """GRADE handbook: risk ratio = (1 − exp(ratio × ln(1 − risk))) / risk, with the risk of the event."""

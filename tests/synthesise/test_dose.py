@@ -36,6 +36,46 @@ def test_24_gy_in_3_fractions_by_tissue(tissue: Tissue, biological: str, equival
     ]
 
 
+SCHEDULES = {
+    "30 Gy in 5": ("48", "40", "120", "60"),
+    "25 Gy in 5": ("37.5", "31.25", "87.5", "43.75"),
+    "27 Gy in 3": ("51.3", "42.75", "148.5", "74.25"),
+    "24 Gy in 3": ("43.2", "36", "120", "60"),
+    "20 Gy in 1": ("60", "50", "220", "110"),
+    "18 Gy in 1": ("50.4", "42", "180", "90"),
+    "16 Gy in 1": ("41.6", "34.67", "144", "72"),
+    "14 Gy in 1": ("33.6", "28", "112", "56"),
+    "12 Gy in 1": ("26.4", "22", "84", "42"),
+}
+"""BED and EQD2 of tumour (α/β 10 Gy) and of brain (2 Gy): Radiat Oncol 2021;16:73 (10.1186/s13014-021-01802-9), table 3."""
+SALVAGE = {
+    "66 Gy in 33": ("79.2", "66", "110", "66"),
+    "65 Gy in 26": ("81.25", "67.71", "119.17", "71.5"),
+}
+"""Early- (10 Gy) and late-responding normal tissue (3 Gy): protocol of SHARE, Trials 2021 (10.1186/s13063-021-05708-5), table 3."""
+
+
+@pytest.mark.parametrize(
+    ("regimen", "printed", "tissues"),
+    [
+        *((regimen, printed, ("tumour", "cns")) for regimen, printed in SCHEDULES.items()),
+        *((regimen, printed, ("tumour", "late")) for regimen, printed in SALVAGE.items()),
+    ],
+)
+def test_the_published_tables_of_bed_and_eqd2(
+    regimen: str, printed: tuple[str, str, str, str], tissues: tuple[Tissue, Tissue]
+) -> None:
+    total, fractions = regimen.split(" Gy in ")
+    keys = {"dose_gy": Decimal(total), "fractions": int(fractions)}
+    found = [derive(Regimen.model_validate(keys), tissue) for tissue in tissues]
+    numbers = [number for dose in found if isinstance(dose, Dose) for number in (dose.bed[0], dose.eqd2[0])]
+    rounded = [
+        round(number, max(0, -int(Decimal(text).as_tuple().exponent)))
+        for number, text in zip(numbers, printed, strict=True)
+    ]
+    assert rounded == [Decimal(text) for text in printed]
+
+
 def test_a_range_of_doses_gives_a_range() -> None:
     found = made(dose_gy={"range": [30, 60]}, fractions=3)
     assert found.bed == (Decimal(60), Decimal(180))
