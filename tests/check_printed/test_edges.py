@@ -89,6 +89,12 @@ ESTIMATES = [
     asks_of_the_verdict(
         "a difference of 5 against one of -9 to -2", ESTIMATE, difference("value: 5, ci: [-9, -2]"), "5% lies"
     ),
+    asks(
+        "a 90% interval says nothing of 0.05",
+        ESTIMATE,
+        hr("value: 0.9, ci: [1.2, 2.0], ci_level: 90"),
+        "the 90% CI 1.2–2.0",
+    ),
     skips("two scales are the question of another rule", ESTIMATE, share("value: 92, ci: [0.77, 1]")),
 ]
 
@@ -125,6 +131,12 @@ EVENNESS = [
         "as far below 10 as 28 is above would be -8, and 0 no longer excluded",
         EVEN,
         difference("value: 10, ci: [2, 28]"),
+        "is 15.0;",
+    ),
+    asks(
+        "a 90% interval says nothing of 0.05",
+        EVEN,
+        difference("value: 10, ci: [2, 28], ci_level: 90"),
         "is 15.0;",
     ),
     asks_of_the_verdict(
@@ -305,6 +317,18 @@ DIRECTIONS = [
         "8 is less than 10",
         DIRECTION,
         hr("value: 0.8", ", median: {new: 8, old: 10}"),
+        "points the other way",
+    ),
+    asks_of_the_verdict(
+        "an interval that excludes 1",
+        DIRECTION,
+        hr("value: 0.8, ci: [0.7, 0.9]", ", median: {new: 8, old: 10}"),
+        "points the other way",
+    ),
+    asks(
+        "a 90% interval says nothing of 0.05",
+        DIRECTION,
+        hr("value: 0.8, ci: [0.7, 0.9], ci_level: 90", ", median: {new: 8, old: 10}"),
         "points the other way",
     ),
     fits("1.0 may be on either side of 1", DIRECTION, hr("value: 1.0", ", median: {new: 8, old: 10}")),

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.check.printed.limits import (
-    excludes,
-    interval_limits,
-    limits,
-    null_value,
-    p_excludes,
-)
+from generator.check.printed.limits import limits, null_value, p_excludes
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.selection import EFFECTS, alike, all_rows
+from generator.check.printed.selection import EFFECTS, alike, all_rows, interval_excludes
 from generator.check.printed.wording import MEASURES, about, interval, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -122,6 +116,5 @@ def _question(corpus: Corpus, effect: Row, first: Row, second: Row) -> Question:
 
 
 def _excludes(effect: Row) -> bool:
-    bounds = interval_limits(effect.bounds)
-    told = excludes(bounds, null_value(effect.statistic)) if bounds else None
+    told = interval_excludes(effect)
     return bool(told or (told is None and effect.p_value is not None and p_excludes(effect.p_value)))

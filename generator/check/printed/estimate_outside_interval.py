@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printed.limits import Limits, excludes, interval_limits, limits, null_value
+from generator.check.printed.limits import Limits, interval_limits, limits, null_value
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.selection import EFFECTS, all_rows, in_shares
+from generator.check.printed.selection import all_rows, in_shares, interval_excludes
 from generator.check.printed.wording import about, interval, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -16,7 +16,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
     """A value lies outside the interval, the range or the interquartile range that is printed with it.
 
     Rounding is allowed for. A mean may lie outside an interquartile range, so that pair is left out. The
-    verdict would change where an effect and its interval stand on different sides of no difference.
+    verdict would change where an effect and its 95% interval stand on different sides of no difference.
     """
     for row in all_rows(corpus):
         mean_of_quartiles = row.ci_kind == "iqr" and "mean" in (row.statistic, row.analysis)
@@ -36,13 +36,13 @@ def _question(corpus: Corpus, row: Row, own: Limits, bounds: tuple[Limits, Limit
         sentence,
         printed,
         against,
-        verdict=row.statistic in EFFECTS and _other_side(row, own, bounds),
+        verdict=_other_side(row, own, bounds),
     )
 
 
 def _other_side(row: Row, own: Limits, bounds: tuple[Limits, Limits]) -> bool:
     """Say whether an interval excludes no difference and the estimate lies beyond it."""
     null = null_value(row.statistic)
-    if not excludes(bounds, null):
+    if not interval_excludes(row):
         return False
     return own[1] <= null if bounds[0][0] > null else own[0] >= null

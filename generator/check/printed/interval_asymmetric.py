@@ -15,7 +15,7 @@ from generator.check.printed.limits import (
     overlap,
 )
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.selection import effects_with_interval
+from generator.check.printed.selection import effects_with_interval, interval_excludes
 from generator.check.printed.wording import about, decimals, interval, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -29,7 +29,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
     Intervals of ratios from the usual models have the ratio as the geometric mean of their bounds. All three
     printed numbers may be off by half a unit of their last digit. Exact, bootstrap and profile-likelihood
     intervals may rightly be uneven. The verdict would change where the estimate with one of the bounds implies
-    another bound, and the interval would then no longer exclude no difference, or would begin to.
+    another bound, and the 95% interval would then no longer exclude no difference, or would begin to.
     """
     for row in effects_with_interval(corpus):
         bounds, own = interval_limits(row.bounds), limits(row.value)
@@ -72,7 +72,7 @@ def _question(corpus: Corpus, row: Row, own: Limits, bounds: Interval) -> Questi
 
 def _verdict_changes(row: Row, own: Limits, bounds: Interval) -> bool:
     """Say whether the interval with either bound worked out from the other tells something else."""
-    null, printed = null_value(row.statistic), excludes(bounds, null_value(row.statistic))
+    null, printed = null_value(row.statistic), interval_excludes(row)
     implied = (bounds[0], _mirrored(row, own, bounds[0])), (_mirrored(row, own, bounds[1]), bounds[1])
     return printed is not None and (not printed) in {excludes(one, null) for one in implied}
 

@@ -9,17 +9,15 @@ from generator.check.printed.limits import (
     LEVEL,
     RATIOS,
     Limits,
-    excludes,
     implied_p,
     interval_limits,
     limits,
-    null_value,
     overlap,
     p_excludes,
     p_limits,
 )
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.selection import NO_PLAIN_P, effects_with_interval
+from generator.check.printed.selection import NO_PLAIN_P, effects_with_interval, interval_excludes
 from generator.check.printed.wording import about, interval, p_text, text, value
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -74,13 +72,7 @@ def _question(corpus: Corpus, row: Row, implied: Limits) -> Question:
 def _verdict_changes(row: Row, implied: Limits) -> bool:
     assert row.p_value
     printed = p_excludes(row.p_value)
-    return printed is not None and (not printed) in (_of_interval(row), _of_p(implied))
-
-
-def _of_interval(row: Row) -> bool | None:
-    bounds = interval_limits(row.bounds)
-    standard = Decimal(row.ci_level) == 95
-    return excludes(bounds, null_value(row.statistic)) if bounds and standard else None
+    return printed is not None and (not printed) in (interval_excludes(row), _of_p(implied))
 
 
 def _of_p(implied: Limits) -> bool | None:
@@ -92,7 +84,7 @@ def _told(row: Row, implied: Limits) -> str:
     assert row.p_value
     found = (
         ("the printed p value", p_excludes(row.p_value)),
-        ("the interval", _of_interval(row)),
+        ("the interval", interval_excludes(row)),
         ("the p value that follows", _of_p(implied)),
     )
     yes = " and ".join(name for name, excluded in found if excluded)

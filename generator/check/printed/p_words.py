@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.check.printed.limits import excludes, interval_limits, null_value, p_excludes
+from generator.check.printed.limits import p_excludes
 from generator.check.printed.question import Look, Question, ask, look
-from generator.check.printed.selection import EFFECTS, NO_PLAIN_P, alike, all_rows, result_of
+from generator.check.printed.selection import (
+    EFFECTS,
+    NO_PLAIN_P,
+    alike,
+    all_rows,
+    interval_excludes,
+    result_of,
+)
 from generator.check.printed.wording import about, interval, text
 from generator.printed.corpus import Corpus
 from generator.printed.rows import Row
@@ -26,7 +33,7 @@ def check(corpus: Corpus) -> Iterator[Look]:
                     yield look(rows, _question(corpus, row, other) if _excludes(other) else None)
 
         elif row.method.get("called") and _at_usual_level(corpus, row):
-            excluded = p_excludes(row.p_value) if row.p_value is not None else _of_interval(row)
+            excluded = p_excludes(row.p_value) if row.p_value is not None else interval_excludes(row)
             if excluded is not None:
                 differs = excluded != (row.method["called"] == "significant")
                 yield look([row], _of_words(corpus, row, excluded=excluded) if differs else None)
@@ -51,18 +58,12 @@ def _is_comparison(row: Row, other: Row) -> bool:
 
 def _tells(row: Row) -> bool:
     """Say whether a row has a number that tells whether no difference is excluded."""
-    return _of_interval(row) is not None or (row.p_value is not None and row.p_value.number is not None)
-
-
-def _of_interval(row: Row) -> bool | None:
-    standard = row.statistic in EFFECTS and row.ci_level == "95"
-    bounds = interval_limits(row.bounds) if standard else None
-    return excludes(bounds, null_value(row.statistic)) if bounds else None
+    return interval_excludes(row) is not None or (row.p_value is not None and row.p_value.number is not None)
 
 
 def _excludes(row: Row) -> bool:
     by_p = p_excludes(row.p_value) if row.p_value is not None else None
-    return bool(by_p or _of_interval(row))
+    return bool(by_p or interval_excludes(row))
 
 
 def _of_words(corpus: Corpus, row: Row, *, excluded: bool) -> Question:
@@ -76,7 +77,7 @@ def _of_words(corpus: Corpus, row: Row, *, excluded: bool) -> Question:
 
 
 def _question(corpus: Corpus, row: Row, other: Row) -> Question:
-    shown = interval(other) if _of_interval(other) else f"p {text(other.p_value)}"
+    shown = interval(other) if interval_excludes(other) else f"p {text(other.p_value)}"
     sentence = (
         f"“NS” (not significant) is printed, and {shown} for the same comparison, which excludes no difference."
         " Which of the two is meant?"

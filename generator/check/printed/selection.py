@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.printed.limits import excludes, interval_limits, null_value
 from generator.model.study import Estimate, Result, Study
 from generator.printed.comparison import ALL
 from generator.printed.corpus import Corpus
@@ -29,6 +30,17 @@ def effects_with_interval(corpus: Corpus) -> Iterator[Row]:
     for row in all_rows(corpus, *EFFECTS):
         if row.bounds:
             yield row
+
+
+def interval_excludes(row: Row) -> bool | None:
+    """Say whether an effect's 95% interval excludes no difference.
+
+    None where it has none, where its level is another one, which 0.05 is no limit for, and where rounding leaves it open.
+    """
+    if row.statistic not in EFFECTS or not row.bounds or Decimal(row.ci_level) != 95:
+        return None
+    bounds = interval_limits(row.bounds)
+    return excludes(bounds, null_value(row.statistic)) if bounds else None
 
 
 def alike(one: Row, other: Row) -> bool:
