@@ -159,6 +159,13 @@ def test_two_groups_with_roles_are_filled_and_open_experimental_first() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_groups_under_notice_are_amber_and_still_filled_and_open(width: Width) -> None:
+    noticed = tuple(replace(group, notice="Expression of concern") for group in PAIR)
+    scene = medians.scene(MediansView("m", (MedianEndpoint("Overall survival", noticed),)), width)
+    assert kinds(scene.data["marks"]) == [("circle", AMBER, AMBER), ("circle", PAPER, AMBER)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_more_groups_are_all_in_ink_in_the_given_order(width: Width) -> None:
     scene = medians.scene(MediansView("m", (MedianEndpoint("Overall survival", THREE),)), width)
     assert {mark["stroke"] for mark in scene.data["marks"]} == {INK}
@@ -171,6 +178,12 @@ def test_a_bound_not_reached_is_an_arrow_and_the_letters() -> None:
     assert [arrow["side"] for arrow in scene.data["arrows"]] == ["right"]
     assert "NR" in words(scene)
     assert "NR: not reached." in medians.words(MEDIANS).caption
+
+
+def test_a_line_to_a_bound_not_reached_ends_where_every_browser_can_draw_it() -> None:
+    scene = medians.scene(MEDIANS, "wide")
+    ends = [float(line["v2"]) for line in scene.data["lines"]]
+    assert scene.axis.high < max(ends) < 100 * scene.axis.high
 
 
 def test_a_bound_far_off_is_clipped_and_its_number_printed() -> None:

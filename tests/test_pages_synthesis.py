@@ -396,9 +396,33 @@ def test_every_outcome_has_its_randomised_comparisons_or_says_that_there_are_non
     followed(folder)
     said = topic_page(folder)
     assert "Overall survival (critical; certainty not assessed) COBB OS 60% vs 48%" in said
-    assert "EADS by group not in what we read HR 0.60 95% CI 0.40–0.90 points to: SBRT and drug A" in said
+    eads = "EADS by group not in what we read SBRT and drug A vs Drug A HR 0.60 95% CI 0.40–0.90 points to"
+    assert eads in said
     assert "1 other study of the question reports it." in said
     assert "No randomised comparison in what we read: objective response (important)" in said
+
+
+def test_an_effect_without_the_groups_numbers_says_in_whom_it_is(folder: Folder) -> None:
+    followed(folder)
+    young = "subsets:\n  young: {name: Under 65, n: 20}\nresults:\n  - endpoint: overall-survival\n    subset: young\n    effect: {measure: hr, value: 0.55}\n"
+    folder.edit("studies/eads.yml", "results:\n", young)
+    said = topic_page(folder)
+    assert "EADS by group not in what we read subgroup: Under 65 SBRT and drug A vs Drug A HR 0.55" in said
+
+
+GIVEN = (
+    "interventions: [sbrt, drug-a], drug_doses: {drug-a: 5 mg daily}, radiotherapy: ["
+    "{technique: sbrt, dose_gy: {range: [25, 40]}, fractions: 5, target: every site}, {technique: sbrt}, {timing: before}]}"
+)
+
+
+def test_a_group_says_once_what_it_was_given_and_the_table_says_it_by_source(folder: Folder) -> None:
+    folder.trial("eads")
+    folder.edit("studies/eads.yml", "n: 50, interventions: [sbrt, drug-a]}", f"n: 50, {GIVEN}")
+    said = study_page(folder, "eads")
+    sbrt = "Stereotactic body radiotherapy, 25–40 Gy in 5 fractions, to: every site."
+    assert f"50 patients. SBRT and drug A. Drug A 5 mg daily. {sbrt} Before the drug. Drug A" in said
+    assert "25–40 Gy 5 5.0–8.0 Gy" in said
 
 
 def test_patients_per_100_are_printed_where_a_trial_prints_them_and_else_computed(folder: Folder) -> None:

@@ -234,7 +234,7 @@ def _line(made: Scene, line: Line, y: float, above: bool) -> None:
     _interval(made, line, y, colour, words)
     if line.value is None:
         return
-    open_mark = line.role == "control" or bool(line.notice)
+    open_mark = line.role == "control"
     tip = f"{line.label}: {line.text}"
     made.mark(
         line.value.value,

@@ -203,11 +203,14 @@ class Scene:
             self.off(end, y, fill)
 
     def _kept(self, bound: float) -> float:
-        """A bound that a log axis can place.
+        """A bound that every browser can place, beyond the end of the axis if it lies there.
 
-        Zero and "not reached" have no pixel, the far side of the arrow has.
+        Zero has no pixel on a log axis, and "not reached" none that single-precision numbers hold.
         """
-        return min(max(bound, self.axis.low / 50), self.axis.high * 50) if self.scale == "log" else bound
+        if self.scale == "log":
+            return min(max(bound, self.axis.low / 50), self.axis.high * 50)
+        far = 50 * (self.axis.high - self.axis.low)
+        return min(max(bound, self.axis.low - far), self.axis.high + far)
 
     def off(self, value: float, y: float, fill: str) -> None:
         """An arrow at the end of the axis, if the value lies beyond it."""

@@ -35,11 +35,11 @@ def share(value: float, panel: SlopePanel) -> float:
 
 
 def draw(made: Scene, line: SlopeLine, panel: SlopePanel, points: Sequence[Point]) -> None:
-    """A line through its dots: filled experimental or in ink, open control, under notice or in agreement."""
+    """A line through its dots: filled experimental or in ink, open control or in agreement."""
     colour, _ = inks(line, panel)
     made.curve([(x, y) for x, y, _ in points], colour, thick=2 if line.differs else 1)
     pair = is_pair(tuple(each.role for each in panel.lines))
-    open_mark = (pair and line.role == "control") or bool(line.notice) or not line.differs
+    open_mark = (pair and line.role == "control") or not line.differs
     for x, y, value in points:
         tip = f"{line.label}: {value.text}"
         made.mark(x, y, "circle", DOT - 30, PAPER if open_mark else colour, colour, tip)

@@ -27,11 +27,12 @@ _SPLIT = ("simultaneous-boost", "mixed")
 
 @dataclass(frozen=True)
 class Dose:
-    """Derived doses of one regimen in Gy at one α/β; `low` and `high` differ where the dose is a range."""
+    """Derived doses of one regimen in Gy at one α/β; `low` and `high`, and the two doses a fraction, differ where the dose is a range."""
 
     alpha_beta: Decimal
     low: tuple[Decimal, Decimal]
     high: tuple[Decimal, Decimal]
+    per_fraction: tuple[Decimal, Decimal]
     confidence: Confidence
 
     @property
@@ -71,7 +72,8 @@ def derive(regimen: Regimen, tissue: Tissue) -> Dose | str:
     low, high = (
         (bed(total, fractions, ratio), eqd2(total, fractions, ratio)) for total in (totals[0], totals[1])
     )
-    return Dose(ratio, low, high, confidence(totals[1] / fractions))
+    per_fraction = totals[0] / fractions, totals[1] / fractions
+    return Dose(ratio, low, high, per_fraction, confidence(per_fraction[1]))
 
 
 def refusal(regimen: Regimen) -> str:

@@ -56,18 +56,17 @@ def abbreviation(term: Term) -> str:
 
 
 def result_cell(site: Site, item: Shown | None) -> Cell:
-    """Return the main result in one line: "PFS 6.6 vs 1.9 mo"."""
+    """Return the groups' numbers of the main result in one line: "PFS 6.6 vs 1.9 mo"; the effect has a cell of its own."""
     if item is None:
         return {"absent": "no number in what we read"}
     term = site.evidence.term("endpoints", item.result.endpoint)
     rows = [row for row in ordered(item) if row.statistic != "count"] or list(ordered(item))
     under = [part for part in (statement_short(site, item), subset_name(site, item)) if part]
     if not rows:
-        effect = f" {words.effect_words(item.effect)}" if item.effect is not None else ""
         names = (
             [f"{item.effect.group_name} vs {item.effect.comparator_name}"] if item.effect is not None else []
         )
-        return {"text": abbreviation(term) + effect, "under": [*under, *names]}
+        return {"text": abbreviation(term), "under": [*under, *names]}
     if any(row.group == UNCLEAR for row in rows):
         numbers = "; ".join(words.with_unit(site.evidence, row.value, row.unit) for row in rows)
         return {"text": f"{abbreviation(term)} {numbers}", "under": [*under, "group not stated"]}
@@ -77,7 +76,8 @@ def result_cell(site: Site, item: Shown | None) -> Cell:
             "under": [*under, "; ".join(row.group_name for row in rows)],
         }
     who = [" vs ".join(row.group_name for row in rows)] if len(rows) == 2 else []
-    return {"text": f"{abbreviation(term)} {_values(site, rows)}", "under": [*under, *who]}
+    values = _values(site, rows)
+    return {"text": f"{abbreviation(term)} {values}", "together": values, "under": [*under, *who]}
 
 
 def _values(site: Site, rows: Sequence[Row]) -> str:

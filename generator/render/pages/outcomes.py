@@ -11,9 +11,9 @@ from generator.printed.results import Shown, shown
 from generator.render import words
 from generator.render.cells import Cell, Site
 from generator.render.pages import bias
-from generator.render.pages.lists import effect_cell, result_cell
+from generator.render.pages.lists import effect_cell, result_cell, subset_name
 from generator.render.pages.selection import is_randomised, is_single_arm, under_way
-from generator.render.pages.study_results import reading_words
+from generator.render.pages.study_results import reading_words, statement_short
 
 MOST = 8
 
@@ -110,10 +110,17 @@ def line(site: Site, item: Shown) -> dict[str, Any]:
     notice = site.study_notice(item.study)
     return {
         "study": {**name, "notice": notice} if notice else name,
-        "result": result_cell(site, item) if item.estimates else {"absent": f"by group {words.NOT_READ}"},
+        "result": result_cell(site, item) if item.estimates else without_groups(site, item),
         "effect": effect_cell(site, item),
         "comment": {"text": "; ".join(reading_words(site, item)), "under": caveats(site, study, item)},
     }
+
+
+def without_groups(site: Site, item: Shown) -> Cell:
+    """Say that no group's own number was read, and in whom and of what the effect is."""
+    compared = f"{item.effect.group_name} vs {item.effect.comparator_name}" if item.effect else ""
+    about = (statement_short(site, item), subset_name(site, item), compared)
+    return {"absent": f"by group {words.NOT_READ}", "under": [part for part in about if part]}
 
 
 def caveats(site: Site, study: Study, item: Shown) -> list[str]:

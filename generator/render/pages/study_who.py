@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from generator.chart.words import lower
 from generator.model.printed import Printed
 from generator.model.study import Group, Quantity, Regimen, Study
 from generator.printed.corpus import Corpus
@@ -110,12 +112,13 @@ def group_lines(site: Site, study_id: str, study: Study, group_id: str, group: G
         else printed_sizes(site, study_id, group_id) or unknown
     )
     part = f"Part of: {study.groups[group.of].name}." if group.of in study.groups else ""
-    given = words.joined([site.evidence.label("interventions", id_) for id_ in group.interventions])
-    doses = [
-        f"{site.evidence.label('interventions', drug)} {dose}" for drug, dose in group.drug_doses.items()
+    given = words.joined([lower(site.evidence.label("interventions", id_)) for id_ in group.interventions])
+    drugs = [
+        f"{lower(site.evidence.label('interventions', drug))} {dose}"
+        for drug, dose in group.drug_doses.items()
     ]
-    doses += [regimen_words(site, regimen) for regimen in group.radiotherapy]
-    lines = [first, part, given + "." if given else "", *(f"{text}." for text in doses if text)]
+    doses = ["; ".join(drugs), *regimens_in_words(site, group.radiotherapy)]
+    lines = [first, part, *(f"{text}." for text in (given, *doses) if text)]
     return [line[0].upper() + line[1:] for line in lines if line]
 
 
@@ -138,8 +141,14 @@ def printed_sizes(site: Site, study_id: str, group_id: str) -> str:
     )
 
 
-def regimen_words(site: Site, regimen: Regimen) -> str:
-    """Write a regimen in one line: "24 Gy in 3 fractions to a single tumour site, before"."""
+def regimens_in_words(site: Site, regimens: Sequence[Regimen]) -> list[str]:
+    """Write a group's regimens, one a line; one that says nothing beyond another is left to the table."""
+    every = list(dict.fromkeys(tuple(regimen_parts(site, regimen)) for regimen in regimens))
+    return [", ".join(parts) for parts in every if not any(set(parts) < set(other) for other in every)]
+
+
+def regimen_parts(site: Site, regimen: Regimen) -> list[str]:
+    """Return what is known of a regimen in the order of one line: "24 Gy in 3 fractions", "to: one site", "before"."""
     dose = quantity_words(regimen.dose_gy, "Gy")
     if dose and regimen.fractions:
         dose += (
@@ -156,7 +165,7 @@ def regimen_words(site: Site, regimen: Regimen) -> str:
         extent,
         timing,
     ]
-    return ", ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def _is_one(quantity: Quantity) -> bool:
@@ -352,11 +361,9 @@ def per_fraction(regimen: Regimen) -> Any:
     found = dose.derive(regimen, "tumour")
     if isinstance(found, str):
         return None
-    total, number = regimen.dose_gy, regimen.fractions
-    if total is None or number is None or total.value is None or number.value is None:
-        return None
-    each = (total.value.exact or 0) / (number.value.exact or 1)
-    return {"text": f"{each:.1f} Gy", "derived": "Total dose divided by the number of fractions"}
+    low, high = (f"{each:.1f}" for each in found.per_fraction)
+    text = f"{low} Gy" if low == high else f"{low}–{high} Gy"
+    return {"text": text, "derived": "Total dose divided by the number of fractions"}
 
 
 def any_derived(study: Study) -> bool:
