@@ -24,7 +24,16 @@ from generator.chart import forest, medians, rates
 from generator.chart.measure import clip, measure, wrap
 from generator.chart.scene import Datum, Scene
 from generator.chart.style import AMBER, CTL, EXP, INK, PAPER, WIDTHS, Width
-from generator.chart.views import Axis, ForestRow, MedianEndpoint, MedianGroup, MediansView
+from generator.chart.views import (
+    Axis,
+    ForestRow,
+    MedianEndpoint,
+    MedianGroup,
+    MediansView,
+    RateGroup,
+    RateOutcome,
+    RatesView,
+)
 from generator.chart.words import listed, lower, span, two_digits
 
 
@@ -178,6 +187,17 @@ def test_a_bound_not_reached_is_an_arrow_and_the_letters() -> None:
     assert [arrow["side"] for arrow in scene.data["arrows"]] == ["right"]
     assert "NR" in words(scene)
     assert "NR: not reached." in medians.words(MEDIANS).caption
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_groups_that_begin_alike_are_named_to_where_they_differ(width: Width) -> None:
+    names = (
+        "Nivolumab with chemoradiotherapy, then nivolumab and ipilimumab",
+        "Nivolumab with chemoradiotherapy, then nivolumab",
+    )
+    groups = tuple(RateGroup(name, value=number("4")) for name in names)
+    scene = rates.scene(RatesView("r", (RateOutcome("Pneumonitis", groups),)), width)
+    assert not [text for text in words(scene) if "…" in text]
 
 
 def test_a_line_to_a_bound_not_reached_ends_where_every_browser_can_draw_it() -> None:

@@ -71,6 +71,11 @@ class Dots:
     axis_label: str
 
 
+def is_number(line: Line) -> bool:
+    """Whether a group has a printed number, be it one without a mark of its own, such as "< 1%"."""
+    return line.value is not None or line.not_reached or not line.missing.startswith("not ")
+
+
 def is_pair(roles: tuple[Role, ...]) -> bool:
     """Filled and open are for exactly one experimental and one control group.
 
@@ -155,7 +160,7 @@ def _wide_rows(made: Scene, block: Block, y: float) -> float:
     beside = _effect(made, block, y + 20, 172) if block.effect or block.effect_note else below
     y = max(below, beside) - SMALL_LINE + 8
     for line in block.lines:
-        low = made.words(0, y + 20, wrap(line.label, 196), LINE) - 2.5
+        low = made.words(0, y + 20, wrap(line.label, 196, most=4), LINE) - 2.5
         low = made.words(0, low, wrap(line.note, 196, SMALL), SMALL_LINE, size=SMALL, fill=INK3)
         side = _value(made, line, y + 20)
         _line(made, line, y + 15, above=False)
@@ -164,7 +169,7 @@ def _wide_rows(made: Scene, block: Block, y: float) -> float:
 
 
 def _value(made: Scene, line: Line, y: float) -> float:
-    known = line.value is not None or line.not_reached
+    known = is_number(line)
     lines, fill = wrap(line.text, 168, bold=known), INK if known else INK3
     y = made.words(made.width, y, lines, LINE, align="right", bold=known, fill=fill) - 2.5
     notice = wrap(line.notice, 168, SMALL) if line.notice else ()
@@ -207,16 +212,16 @@ def _narrow_pair(made: Scene, block: Block, y: float) -> float:
 
 def _narrow_rows(made: Scene, block: Block, y: float) -> float:
     for line in block.lines:
-        known = line.value is not None or line.not_reached
+        known = is_number(line)
         fill = INK if known else INK3
         made.word(made.width, y + 24, line.text, align="right", bold=known, fill=fill)
         room = made.width - measure(line.text, bold=known) - 10
-        low = made.words(0, y + 24, wrap(line.label, room), LINE) - 2
+        low = made.words(0, y + 24, wrap(line.label, room, most=3), LINE) - 2
         low = made.words(0, low, wrap(line.note, made.width, SMALL), SMALL_LINE, size=SMALL, fill=INK3)
         notice = wrap(line.notice, made.width, SMALL) if line.notice else ()
         low = made.words(0, low, notice, SMALL_LINE, size=SMALL, fill=AMBER_INK)
         y = low - SMALL_LINE
-        if known:
+        if line.value is not None or line.not_reached:
             _strip(made, y + 5, y + 23)
             _line(made, line, y + 14, above=False)
             y += 24

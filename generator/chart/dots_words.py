@@ -1,6 +1,6 @@
 """The words of medians and rates: default title, a sentence for each endpoint, legend and table."""
 
-from generator.chart.dots import Block, Line
+from generator.chart.dots import Block, Line, is_number
 from generator.chart.words import (
     KeyEntry,
     Rows,
@@ -75,10 +75,15 @@ def _legend(blocks: tuple[Block, ...], clipped: bool) -> str:
     return joined((MARKS[name] for name, used in marks.items() if used), " ")
 
 
+def _short(line: Line) -> str:
+    """A number that has no mark ("< 1%"), or that none was read."""
+    return line.missing if is_number(line) else "not read"
+
+
 def _compared(values: list[str], unit: str) -> str:
     """ "15.9 vs 7.6 months", "36% vs 18%", "10.2, 18.4 and NR months"."""
     if unit == "%":
-        values, unit = [value if value == "not read" else f"{value}%" for value in values], ""
+        values, unit = [value if value.endswith(("%", "not read")) else f"{value}%" for value in values], ""
     unit = unit if any(value[:1].isdigit() for value in values) else ""
     return (" vs ".join(values) if len(values) < 3 else f"{', '.join(values[:-1])} and {values[-1]}") + unit
 
@@ -88,7 +93,7 @@ def title(blocks: tuple[Block, ...], unit: str, ahead: str) -> str:
     parts = []
     for block in blocks[:2]:
         values = [
-            line.value.text if line.value else "NR" if line.not_reached else "not read"
+            line.value.text if line.value else "NR" if line.not_reached else _short(line)
             for line in block.lines
         ]
         parts.append(f"{lower(block.label)}: {_compared(values, unit)}")
@@ -98,13 +103,13 @@ def title(blocks: tuple[Block, ...], unit: str, ahead: str) -> str:
 
 
 def key(blocks: tuple[Block, ...]) -> tuple[KeyEntry, ...]:
-    """The two groups by name, with their numbers where they are the same throughout."""
+    """The two groups by name; nothing where blocks are of different groups, which stand beside their marks."""
     pairs = [line for block in blocks for line in block.lines if line.role != "group"]
     names: dict[str, KeyEntry] = {}
     for line in pairs:
         mark, role = ("exp", "experimental") if line.role == "experimental" else ("ctl", "control")
         names.setdefault(line.label + role, KeyEntry("exp" if mark == "exp" else "ctl", line.label))
-    return tuple(names.values())
+    return tuple(names.values()) if len(names) < 3 else ()
 
 
 def words(

@@ -114,6 +114,8 @@ def nobreak(name: str) -> str:
 
 
 def grade(text: str) -> str:
-    """Write a grade: ">=3" as "grade ≥ 3"."""
+    """Write a grade: ">=3" as "grade ≥ 3", "any" as "any grade"."""
+    if text == "any":
+        return "any grade"
     shown = re.sub(r"^(<=|>=|<|>)\s*", lambda match: _SIGNS[match[1]], text)
     return f"grade {re.sub(r'(?<=[0-9])-(?=[0-9])', '–', shown)}"

@@ -14,7 +14,7 @@ from generator.render.pages.lists import ordered, subset_name
 from generator.render.pages.selection import counts, is_randomised, is_single_arm, under_way
 from generator.synthesise.direction import Reading, may_point, read_result
 
-MOST_STUDIES = 24
+MOST_STUDIES = 16
 NO_DIRECTION = "no direction"
 NOT_BY_CHANCE = "not known to be assigned by chance, so no direction"
 WHY = (
@@ -37,7 +37,8 @@ def effect_direction(
     read = [endpoint for endpoint in every if any(cells[endpoint] for cells in found.values())]
     if not any(one and one.towards for cells in found.values() for one in cells.values()):
         return None
-    kept, more = list(found)[:MOST_STUDIES], len(found) - MOST_STUDIES
+    ordered = sorted(found, key=lambda id_: not is_randomised(site.evidence, id_))
+    kept, more = ordered[:MOST_STUDIES], len(found) - MOST_STUDIES
     panels = tuple(
         DirectionPanel(
             label, tuple(row(site, id_, [found[id_][endpoint] for endpoint in read]) for id_ in part)

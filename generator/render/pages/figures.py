@@ -138,6 +138,7 @@ def _median_group(site: Site, row: Row) -> MedianGroup:
         bounds=_range(row),
         not_reached=bool(row.value and row.value.word == "NR"),
         notice=_notice(site, row),
+        missing=_undrawn(row, ""),
     )
 
 
@@ -153,7 +154,7 @@ def rates_views(site: Site, study_id: str, found: Sequence[Shown]) -> list[Rates
     outcomes = tuple(
         RateOutcome(
             label=_outcome(site, item),
-            groups=tuple(_rate_group(site, item, row) for row in _ordered(item) if row.statistic == "rate"),
+            groups=rate_groups(site, item),
             effect=_effect(item),
             effect_note=_p(item),
         )
@@ -178,6 +179,11 @@ def _outcome(site: Site, item: Shown) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def rate_groups(site: Site, item: Shown) -> tuple[RateGroup, ...]:
+    """Return the groups of a result with their shares, the experimental group first."""
+    return tuple(_rate_group(site, item, row) for row in _ordered(item) if row.statistic == "rate")
+
+
 def _rate_group(site: Site, item: Shown, row: Row) -> RateGroup:
     bounds, computed = _range(row), None if row.bounds else _share_range(site, item, row)
     return RateGroup(
@@ -187,7 +193,13 @@ def _rate_group(site: Site, item: Shown, row: Row) -> RateGroup:
         bounds=bounds or computed,
         interval="reported" if bounds else "derived" if computed else "none",
         notice=_notice(site, row),
+        missing=_undrawn(row, "%"),
     )
+
+
+def _undrawn(row: Row, unit: str) -> str:
+    """Say what stands where no mark can: what is printed ("< 1%", "> 24"), or that no number was read."""
+    return f"{words.printed(row.value)}{unit}" if row.value is not None else words.NOT_READ
 
 
 def _share_range(site: Site, item: Shown, row: Row) -> Range | None:

@@ -20,7 +20,7 @@ from generator.render.pages.selection import is_randomised, is_single_arm, under
 from generator.render.pages.study_who import patients
 from generator.synthesise.derived import bound_text
 
-_PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
+PAIRS = (("experimental", "control"), ("exposed", "unexposed"))
 PANELS = (
     ("Randomised trials", True, False),
     ("Randomised trials of mixed cancers", True, True),
@@ -31,8 +31,13 @@ PANELS = (
 MOST = 40
 
 
-def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) -> ForestView | None:
-    """Return the forest plot of a question's survival outcomes, or None where no two-group result was read."""
+def forest(
+    site: Site, question: Question, ids: Sequence[str], chart_id: str, *, subsets: bool = True
+) -> ForestView | None:
+    """Return the forest plot of a question's survival outcomes, or None where no two-group result was read.
+
+    Without `subsets`, subgroups of studies that print the whole are left to the studies' pages.
+    """
     outcomes = [
         outcome.endpoint
         for outcome in question.outcomes
@@ -40,7 +45,9 @@ def forest(site: Site, question: Question, ids: Sequence[str], chart_id: str) ->
         and site.evidence.term("endpoints", outcome.endpoint).event_is == "bad"
     ]
     panels = [
-        panel(site, label, [id_ for id_ in ids if kind_of(site, id_) == (randomised, mixed)], outcomes)
+        panel(
+            site, label, [id_ for id_ in ids if kind_of(site, id_) == (randomised, mixed)], outcomes, subsets
+        )
         for label, randomised, mixed in PANELS
     ]
     kept = tuple(found for found in panels if found.groups)
@@ -75,7 +82,7 @@ def unjudged(site: Site, ids: Sequence[str]) -> str:
     )
 
 
-def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -> ForestPanel:
+def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str], subsets: bool) -> ForestPanel:
     """Return one panel: a group of rows for each outcome that was read."""
     groups = []
     for endpoint in outcomes:
@@ -83,7 +90,7 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -
             made
             for id_ in ids
             if not under_way(site.evidence.studies[id_])
-            for made in rows_of(site, id_, endpoint)
+            for made in rows_of(site, id_, endpoint, subsets=subsets)
         ]
         if rows:
             groups.append(
@@ -92,9 +99,11 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str]) -
     return ForestPanel(label=label, groups=tuple(groups))
 
 
-def rows_of(site: Site, study_id: str, endpoint: str) -> list[ForestRow]:
+def rows_of(site: Site, study_id: str, endpoint: str, *, subsets: bool = True) -> list[ForestRow]:
     """Return a study's results of an endpoint; comparisons of different groups are told apart by their names."""
     found = without_repeats([item for item in shown(site.corpus, study_id) if fits(site, item, endpoint)])
+    if not subsets:
+        found = [item for item in found if not item.result.subset] or found
     several = len({tested(item) for item in found}) > 1
     return [row(site, item, named=several) for item in found]
 
@@ -107,12 +116,28 @@ def tested(item: Shown) -> str:
 
 
 def without_repeats(found: Sequence[Shown]) -> list[Shown]:
-    """Leave out medians without a ratio where another report of the same groups and cut-off has the ratio."""
-    return [
-        item
-        for item in found
-        if item.effect is not None or not any(_same_patients(item, other) for other in found if other.effect)
-    ]
+    """Leave out medians without a ratio where another report of the same groups and cut-off has the ratio.
+
+    Of two reports that print the same ratio with the same interval, the one with more beside it stays.
+    """
+    return [item for item in found if not any(_repeats(item, other) for other in found if other is not item)]
+
+
+def _repeats(item: Shown, other: Shown) -> bool:
+    """Say whether another result tells all that an item does."""
+    if other.effect is None or not _same_patients(item, other):
+        return False
+    if item.effect is None:
+        return True
+    analyses = {each.result.maturity.analysis for each in (item, other)} - {None}
+    fuller = (len(other.estimates), -other.index) > (len(item.estimates), -item.index)
+    return _numbers(item.effect) == _numbers(other.effect) and len(analyses) < 2 and fuller
+
+
+def _numbers(effect: Row) -> tuple[object, ...]:
+    """Return a ratio as printed, with its interval and its model; one without an interval is like no other."""
+    bounds = tuple(words.printed(bound) for bound in effect.bounds or ()) or effect.place
+    return words.printed(effect.value), bounds, effect.method.get("model")
 
 
 def _same_patients(item: Shown, other: Shown) -> bool:
@@ -131,9 +156,9 @@ def fits(site: Site, item: Shown, endpoint: str) -> bool:
     ):
         return False
     if item.effect is not None:
-        return item.effect.statistic == "hr" and _roles(site, item.study, item.effect.groups) in _PAIRS
+        return item.effect.statistic == "hr" and _roles(site, item.study, item.effect.groups) in PAIRS
     rows = [row for row in ordered(item) if row.statistic == "median"]
-    return len(rows) == 2 and (rows[0].group_role, rows[1].group_role) in _PAIRS
+    return len(rows) == 2 and (rows[0].group_role, rows[1].group_role) in PAIRS
 
 
 def _roles(site: Site, study_id: str, groups: Sequence[str]) -> tuple[str, ...]:

@@ -15,9 +15,16 @@ from generator.render.pages.effect_direction import effect_direction
 from generator.render.pages.figures import figure
 from generator.render.pages.forest import forest
 from generator.render.pages.frame import front, read_words, review_words
+from generator.render.pages.harms import is_about_harm, rates
 from generator.render.pages.lists import ongoing_row, study_rows
 from generator.render.pages.marks import marks
-from generator.render.pages.selection import profile, question_studies, topic_studies, under_way
+from generator.render.pages.selection import (
+    is_randomised,
+    profile,
+    question_studies,
+    topic_studies,
+    under_way,
+)
 from generator.render.pages.study_results import disagreement
 from generator.render.pages.study_who import source_item
 from generator.render.sentence import narrative, paragraphs, plain_sentence, sentence
@@ -25,6 +32,8 @@ from generator.render.sentence import narrative, paragraphs, plain_sentence, sen
 MOST_STUDIES = 40
 MOST_OTHERS = 16
 """Studies that answer no question of a topic, listed before the rest is left to the explorer."""
+MOST_SOURCES = 40
+"""Sources listed before the rest is left to the references of the studies."""
 MOST_CHANGES = 5
 MARKS_NOTE = (
     "Each line is the main result of one randomised trial, in the order of the studies below: the interval of its ratio, the upright line at no"
@@ -64,6 +73,8 @@ def view(
     others = [id_ for id_ in reported if id_ not in answering]
     ongoing = [id_ for id_ in ids if under_way(evidence.studies[id_])]
     parted = [found for found in site.corpus.disagreements if found.first.study in ids]
+    used = source_ids(site, ids)
+    listed = main_sources(site, used)
     description = plain_sentence(site, topic.summary or topic.questions[0].answer)
     return {
         "front": front(
@@ -96,7 +107,8 @@ def view(
         "narrative": narrative(site, topic.body) if topic.body else "",
         "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
         "disagreements": [disagreement(site, found, name=True) for found in parted],
-        "sources": [source_item(site, id_) for id_ in source_ids(site, ids)],
+        "sources": [source_item(site, id_) for id_ in listed],
+        "more_sources": len(used) - len(listed),
         "changes": changes(context, site, ids),
     }
 
@@ -128,11 +140,16 @@ def question_view(
 ) -> tuple[dict[str, Any], Files]:
     """Return one question for the template, and the files of its chart."""
     ids = question_studies(site.evidence, question)
-    chart = forest(site, question, ids, f"{topic_id}-{question.id}")
-    drawn = figure(context, site, chart) if chart else None
-    towards = effect_direction(site, question, ids, f"{topic_id}-{question.id}-directions")
+    name = f"{topic_id}-{question.id}"
+    harm = is_about_harm(site, question)
+    views = (
+        rates(site, question, ids, f"{name}-rates") if harm else None,
+        forest(site, question, ids, name, subsets=not harm),
+    )
+    charts = [figure(context, site, view) for view in views if view]
+    towards = effect_direction(site, question, ids, f"{name}-directions")
     directions = figure(context, site, towards) if towards else None
-    pools, pool_files = pooled.blocks(context, site, question, f"{topic_id}-{question.id}")
+    pools, pool_files = pooled.blocks(context, site, question, name)
     found, picture = profile(site.corpus, ids), marks(site, ids)
     flagged = any(site.corpus.notices(id_) for id_ in ids)
     section = {
@@ -159,7 +176,7 @@ def question_view(
         "marks_note": MARKS_NOTE,
         "left_out": left_out(found.left_out),
         "facts": question_facts(site, question),
-        "chart": drawn.block if drawn else None,
+        "charts": [drawn.block for drawn in charts],
         "directions": directions.block if directions else None,
         "pools": pools,
         "outcomes": outcomes.rows(site, question, ids) if ids else [],
@@ -172,7 +189,7 @@ def question_view(
         ],
         "gaps": [sentence(site, gap) for gap in question.gaps],
     }
-    files = [each.files for each in (drawn, directions) if each]
+    files = [each.files for each in (*charts, directions) if each]
     return section, {path: content for made in (*files, pool_files) for path, content in made.items()}
 
 
@@ -226,11 +243,23 @@ def searched(site: Site, topic_id: str) -> str:
     return f"Last looked up in public pages on {words.day(max(days))}."
 
 
+def main_sources(site: Site, ids: list[str]) -> list[str]:
+    """Return the sources that a topic page lists: all of them, or of many those that stand first and those under notice."""
+    return [
+        id_ for index, id_ in enumerate(ids) if index < MOST_SOURCES or site.evidence.sources[id_].notices
+    ]
+
+
 def source_ids(site: Site, ids: list[str]) -> list[str]:
-    """Return the sources of studies, the most used first."""
+    """Return the sources of studies: the most used first, then the randomised trials' own."""
     counts: dict[str, int] = {}
     for id_ in ids:
         for source in {row.origin.source or "" for row in site.corpus.rows[id_]}:
             if source in site.evidence.sources:
                 counts[source] = counts.get(source, 0) + 1
-    return sorted(counts, key=lambda id_: (-counts[id_], id_))
+    trials = {id_ for id_ in ids if is_randomised(site.evidence, id_)}
+
+    def place(id_: str) -> tuple[int, bool, str]:
+        return -counts[id_], trials.isdisjoint(site.evidence.sources[id_].primary_for), id_
+
+    return sorted(counts, key=place)

@@ -1,0 +1,149 @@
+"""The picture of a question about harm, and what the forest plot leaves to the studies' pages there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_pages_synthesis import Folder
+
+from generator.chart.views import RatesView
+from generator.render.pages import harms, topic
+from generator.render.pages.forest import forest
+
+OUTCOMES = "outcomes: [{endpoint: overall-survival, importance: critical}, {endpoint: objective-response, importance: important}]"
+HARM_FIRST = "outcomes: [{endpoint: pneumonitis, importance: critical}, {endpoint: overall-survival, importance: critical}]"
+
+
+def harm(rate: str, more: str = "") -> str:
+    return f"results:\n  - {{endpoint: pneumonitis, rate: {rate}{more}}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A question that ranks pneumonitis first; two trials and a cohort print it."""
+    made = Folder(tmp_path / "evidence")
+    made.edit("topics/sbrt.md", OUTCOMES, HARM_FIRST)
+    made.edit("topics/sbrt.md", "studies: [able-trial, baker-cohort]", "studies: [cobb, dyer, eads]")
+    for id_ in ("cobb", "dyer", "eads"):
+        made.trial(id_)
+    made.edit("studies/cobb.yml", "design: randomised-phase-2", "design: retrospective-comparative")
+    made.edit("studies/cobb.yml", "results:\n", harm("{both: 12, alone: 6}", ", p: 0.04"))
+    made.edit("studies/dyer.yml", "results:\n", harm('{both: 4, alone: "<1"}', ', grade: ">=3"'))
+    made.edit(
+        "studies/eads.yml", "results:\n", harm("{both: 9, alone: 7}", ', grade: ">=3", timepoint: 1 year')
+    )
+    return made
+
+
+def view(folder: Folder) -> RatesView | None:
+    context = folder.context()
+    question = context.evidence.topics["sbrt"].questions[0]
+    site = context.site()
+    assert harms.is_about_harm(site, question)
+    return harms.rates(site, question, question.studies, "chart")
+
+
+def test_every_study_stands_by_itself_randomised_first_with_its_grade(folder: Folder) -> None:
+    made = view(folder)
+    assert made is not None
+    assert [(block.label, block.note) for block in made.outcomes] == [
+        ("DYER", "grade ≥ 3; randomised phase 2 trial"),
+        ("EADS", "grade ≥ 3; at 1 year; randomised phase 2 trial"),
+        ("COBB", "grade not stated; retrospective comparison"),
+    ]
+    assert made.title == "Pneumonitis: 2 randomised trials and 1 other comparison"
+    assert made.outcomes[2].effect_note == "p 0.04"
+    assert "Not pooled." in made.caption
+
+
+def test_a_share_below_a_number_is_printed_and_not_called_unread(folder: Folder) -> None:
+    made = view(folder)
+    assert made is not None
+    assert [
+        (group.value.text if group.value else None, group.missing) for group in made.outcomes[0].groups
+    ] == [
+        ("4", "4%"),
+        (None, "< 1%"),
+    ]
+
+
+@pytest.mark.parametrize(("highest", "end"), [("10", 10), ("10.5", 20), ("41", 60), ("61", 100)])
+def test_the_axis_begins_at_zero_and_fits_what_is_rare(folder: Folder, highest: str, end: int) -> None:
+    folder.edit("studies/cobb.yml", "{both: 12, alone: 6}", f"{{both: {highest}, alone: 6}}")
+    made = view(folder)
+    assert made is not None
+    assert made.axis is not None
+    assert (made.axis.low, made.axis.high) == (0, end)
+
+
+@pytest.mark.parametrize(("other", "leads"), [("5", None), (">=2", ">=2"), ("any", None), ("3-4", "3-4")])
+def test_grade_3_and_above_leads_then_grade_2_and_fatal_cases_never(
+    folder: Folder, other: str, leads: str | None
+) -> None:
+    more = harm("{both: 3, alone: 2}", f', grade: "{other}"').removeprefix("results:\n")
+    folder.edit("studies/cobb.yml", "p: 0.04}\n", "p: 0.04}\n" + more)
+    item = harms.worst(folder.context().site(), "cobb", "pneumonitis")
+    assert item is not None
+    assert item.result.grade == leads
+
+
+def test_a_single_arm_and_two_groups_without_roles_are_no_comparison(folder: Folder) -> None:
+    for id_ in ("cobb", "eads"):
+        folder.edit(f"studies/{id_}.yml", "role: experimental, ", "")
+        folder.edit(f"studies/{id_}.yml", "role: control, ", "")
+        folder.edit(
+            f"studies/{id_}.yml", "effect: {measure: hr,", "effect: {between: [both, alone], measure: hr,"
+        )
+    folder.edit("studies/dyer.yml", 'rate: {both: 4, alone: "<1"}', "rate: {both: 4}")
+    assert view(folder) is None
+
+
+def test_the_page_shows_harm_first_and_the_forest_without_subgroups(folder: Folder) -> None:
+    young = "subsets:\n  young: {name: Under 65, n: 20}\nresults:\n  - {endpoint: overall-survival, subset: young, effect: {measure: hr, value: 0.31}}\n"
+    folder.edit("studies/eads.yml", "results:\n", young)
+    context = folder.context()
+    page = str(topic.render(context)["topics/sbrt.md"])
+    assert page.index('data-chart="sbrt-add-sbrt-rates"') < page.index('data-chart="sbrt-add-sbrt"')
+    site, question = context.site(), context.evidence.topics["sbrt"].questions[0]
+    for subsets, drawn in ((True, ["0.31", "0.60"]), (False, ["0.60"])):
+        plot = forest(site, question, ["eads"], "chart", subsets=subsets)
+        assert plot is not None
+        assert [row.ratio.text for row in plot.panels[0].groups[0].rows if row.ratio] == drawn
+
+
+def test_a_question_about_survival_has_no_picture_of_harm(folder: Folder) -> None:
+    folder.edit("topics/sbrt.md", HARM_FIRST, OUTCOMES)
+    context = folder.context()
+    assert not harms.is_about_harm(context.site(), context.evidence.topics["sbrt"].questions[0])
+    assert "-rates" not in str(topic.render(context)["topics/sbrt.md"])
+
+
+def rows(folder: Folder) -> list[tuple[str, tuple[str, ...]]]:
+    """The ratio and the medians of each row of the trial's forest plot."""
+    context = folder.context()
+    plot = forest(context.site(), context.evidence.topics["sbrt"].questions[0], ["eads"], "chart")
+    assert plot is not None
+    return [(row.ratio.text if row.ratio else "", row.medians) for row in plot.panels[0].groups[0].rows]
+
+
+@pytest.mark.parametrize(
+    ("again", "drawn"),
+    [
+        ("value: 0.60, ci: [0.40, 0.90]", [("0.60", ("20", "15"))]),
+        (
+            "value: 0.60, ci: [0.40, 0.91]}, differs: Rounded elsewhere, maturity: {analysis: final",
+            [("0.60", ()), ("0.60", ("20", "15"))],
+        ),
+        ("value: 0.60, ci: [0.40, 0.90], model: multivariable", [("0.60", ()), ("0.60", ("20", "15"))]),
+    ],
+)
+def test_one_ratio_in_two_of_its_own_reports_is_one_row_the_fuller_one(
+    folder: Folder, again: str, drawn: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    sources = folder.root / "sources"
+    text = (sources / "eads-2021.yml").read_text(encoding="utf-8")
+    (sources / "eads-2022.yml").write_text(text.replace("2021", "2022"), encoding="utf-8")
+    second = f"0.90]}}\n  - {{endpoint: overall-survival, source: eads-2022, at: Abstract, median: {{both: 20, alone: 15}}, effect: {{measure: hr, {again}}}}}\n"
+    folder.edit("studies/eads.yml", "0.90]}", second)
+    assert rows(folder) == drawn
