@@ -410,6 +410,18 @@ def test_an_effect_without_the_groups_numbers_says_in_whom_it_is(folder: Folder)
     assert "EADS by group not in what we read subgroup: Under 65 SBRT and drug A vs Drug A HR 0.55" in said
 
 
+def test_a_study_is_dated_by_its_papers_from_the_first_to_the_last(folder: Folder) -> None:
+    folder.trial("eads")
+    assert "Published 2021 50 + 50" in study_page(folder, "eads")
+    text = (folder.root / "sources/eads-2021.yml").read_text(encoding="utf-8")
+    later = text.replace("2021", "2024")
+    registry = text.replace("2021", "2019").replace("kind: paper", "kind: registry")
+    registry = registry.replace("read: abstract", "read: registry-record")
+    (folder.root / "sources/eads-2024.yml").write_text(later, encoding="utf-8")
+    (folder.root / "sources/eads-2019.yml").write_text(registry, encoding="utf-8")
+    assert "Published 2021 to 2024 50 + 50" in study_page(folder, "eads")
+
+
 GIVEN = (
     "interventions: [sbrt, drug-a], drug_doses: {drug-a: 5 mg daily}, radiotherapy: ["
     "{technique: sbrt, dose_gy: {range: [25, 40]}, fractions: 5, target: every site}, {technique: sbrt}, {timing: before}]}"

@@ -43,19 +43,26 @@ def years(study: Study) -> str:
 
 
 def published(corpus: Corpus, study_id: str) -> str:
-    """Return the year of the study's own report, where one was read."""
+    """Return the year of the study's first own report, where one was read."""
+    return min(report_years(corpus, study_id), default="")
+
+
+def report_years(corpus: Corpus, study_id: str) -> list[str]:
+    """Return the years of a study's own reports: papers and meeting abstracts, else what else is its own."""
     own = [
-        source.issued[:4]
+        source
         for source in corpus.evidence.sources.values()
         if study_id in source.primary_for and source.issued
     ]
-    return min(own, default="")
+    reports = [source for source in own if source.kind in ("paper", "meeting")] or own
+    return sorted({str(source.issued)[:4] for source in reports})
 
 
 def meta(site: Site, study_id: str, study: Study) -> list[Any]:
     """Return the line under the title."""
     number, what = patients(site.corpus, study_id)
-    year = published(site.corpus, study_id)
+    found = report_years(site.corpus, study_id)
+    year = " to ".join(dict.fromkeys((found[0], found[-1]))) if found else ""
     notices = site.corpus.notices(study_id)
     checked = [
         source.notices_checked
