@@ -70,7 +70,7 @@ def test_a_topic_page_paints_about_as_soon_as_the_bare_theme(
 ) -> None:
     with served(site) as ours, served(bare) as theirs:
         pages = [f"{ours}topics/brain-metastases.html", f"{theirs}index.html"]
-        rounds = []
+        rounds: list[list[float]] = []
         while len(rounds) < ROUNDS and not any(mine <= MOST * stock for mine, stock in rounds):
             rounds.append(paints(browser, pages))
     told = "; ".join(f"{mine:.0f} ms against {stock:.0f} ms" for mine, stock in rounds)
