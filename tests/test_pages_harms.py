@@ -8,8 +8,9 @@ import pytest
 from test_pages_synthesis import Folder
 
 from generator.chart.views import RatesView
-from generator.render.pages import harms, topic
+from generator.render.pages import explorer, harms, topic
 from generator.render.pages.forest import forest
+from generator.render.pages.lists import study_row
 
 OUTCOMES = "outcomes: [{endpoint: overall-survival, importance: critical}, {endpoint: objective-response, importance: important}]"
 HARM_FIRST = "outcomes: [{endpoint: pneumonitis, importance: critical}, {endpoint: overall-survival, importance: critical}]"
@@ -117,6 +118,18 @@ def test_a_question_about_survival_has_no_picture_of_harm(folder: Folder) -> Non
     context = folder.context()
     assert not harms.is_about_harm(context.site(), context.evidence.topics["sbrt"].questions[0])
     assert "-rates" not in str(topic.render(context)["topics/sbrt.md"])
+
+
+def test_an_effect_without_the_groups_numbers_stands_in_one_cell_of_a_list_and_in_the_explorers_only_one(
+    folder: Folder,
+) -> None:
+    folder.trial("ford")
+    context = folder.context()
+    site = context.site()
+    listed, alone = study_row(site, "ford"), explorer.row(site, "ford")
+    assert listed["result"]["text"] == "OS"
+    assert listed["effect"]["text"] == "HR 1.20"
+    assert alone["result"]["text"] == "OS HR 1.20, 95% CI 0.90–1.60"
 
 
 def rows(folder: Folder) -> list[tuple[str, tuple[str, ...]]]:

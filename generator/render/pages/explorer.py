@@ -115,7 +115,7 @@ def row(site: Site, study_id: str) -> dict[str, Any]:
         else {"absent": NOT_READ},
         "year": year or {"absent": NOT_READ},
         "radiotherapy": radiotherapy(site, study),
-        "result": result_cell(site, item),
+        "result": result_cell(site, item, alone=True),
         "effect": effect_cell(site, item) if has_patients(site, study) else {"absent": "–"},
         "line": evidence.label("lines", study.population.line)
         if study.population.line

@@ -55,8 +55,11 @@ def abbreviation(term: Term) -> str:
     return term.abbreviation or term.label
 
 
-def result_cell(site: Site, item: Shown | None) -> Cell:
-    """Return the groups' numbers of the main result in one line: "PFS 6.6 vs 1.9 mo"; the effect has a cell of its own."""
+def result_cell(site: Site, item: Shown | None, *, alone: bool = False) -> Cell:
+    """Return the groups' numbers of the main result in one line: "PFS 6.6 vs 1.9 mo".
+
+    The effect has a cell of its own; a cell that stands `alone` has it where the groups' numbers were not read.
+    """
     if item is None:
         return {"absent": "no number in what we read"}
     term = site.evidence.term("endpoints", item.result.endpoint)
@@ -66,7 +69,8 @@ def result_cell(site: Site, item: Shown | None) -> Cell:
         names = (
             [f"{item.effect.group_name} vs {item.effect.comparator_name}"] if item.effect is not None else []
         )
-        return {"text": abbreviation(term), "under": [*under, *names]}
+        effect = f" {words.effect_words(item.effect)}" if alone and item.effect is not None else ""
+        return {"text": abbreviation(term) + effect, "under": [*under, *names]}
     if any(row.group == UNCLEAR for row in rows):
         numbers = "; ".join(words.with_unit(site.evidence, row.value, row.unit) for row in rows)
         return {"text": f"{abbreviation(term)} {numbers}", "under": [*under, "group not stated"]}
