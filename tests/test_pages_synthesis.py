@@ -419,6 +419,12 @@ def test_a_study_is_dated_by_its_papers_from_the_first_to_the_last(folder: Folde
     registry = registry.replace("read: abstract", "read: registry-record")
     (folder.root / "sources/eads-2024.yml").write_text(later, encoding="utf-8")
     (folder.root / "sources/eads-2019.yml").write_text(registry, encoding="utf-8")
+    (folder.root / "sources/eads-2026.yml").write_text(
+        text.replace("2021", "2026")
+        .replace("kind: paper", "kind: news")
+        .replace("read: abstract", "read: news"),
+        encoding="utf-8",
+    )
     assert "Published 2021 to 2024 50 + 50" in study_page(folder, "eads")
 
 

@@ -48,11 +48,11 @@ def published(corpus: Corpus, study_id: str) -> str:
 
 
 def report_years(corpus: Corpus, study_id: str) -> list[str]:
-    """Return the years of a study's own reports: papers and meeting abstracts, else what else is its own."""
+    """Return the years of a study's own reports: papers and meeting abstracts, else news; a registry record is no report."""
     own = [
         source
         for source in corpus.evidence.sources.values()
-        if study_id in source.primary_for and source.issued
+        if study_id in source.primary_for and source.issued and source.kind != "registry"
     ]
     reports = [source for source in own if source.kind in ("paper", "meeting")] or own
     return sorted({str(source.issued)[:4] for source in reports})
