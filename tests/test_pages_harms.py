@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from test_pages_synthesis import Folder
 
 from generator.chart.views import RatesView
-from generator.render.pages import explorer, harms, topic
+from generator.render.pages import explorer, harms, study, topic
 from generator.render.pages.forest import forest
 from generator.render.pages.lists import study_row
 
@@ -160,3 +161,17 @@ def test_one_ratio_in_two_of_its_own_reports_is_one_row_the_fuller_one(
     second = f"0.90]}}\n  - {{endpoint: overall-survival, source: eads-2022, at: Abstract, median: {{both: 20, alone: 15}}, effect: {{measure: hr, {again}}}}}\n"
     folder.edit("studies/eads.yml", "0.90]}", second)
     assert rows(folder) == drawn
+
+
+def test_two_results_of_one_name_in_a_studys_chart_are_told_apart_by_what_differs(folder: Folder) -> None:
+    early, late = "{analysis: interim, cutoff: 2020-01-05}", "{analysis: interim, cutoff: 2021-11-29}"
+    medians = "".join(
+        f"  - {{endpoint: overall-survival, median: {{both: {both}, alone: {alone}}}, maturity: {maturity}}}\n"
+        for both, alone, maturity in ((20, 15, early), (22, 16, late))
+    )
+    folder.edit("studies/eads.yml", "results:\n", f"results:\n{medians}")
+    page = str(study.render(folder.context())["studies/eads.md"])
+    described = re.findall(r"<desc[^>]*>([^<]*)", page)[0]
+    assert "Overall survival, data of 5 January 2020: SBRT and drug A 20 months" in described
+    assert "Overall survival, data of 29 November 2021: SBRT and drug A 22 months" in described
+    assert "interim" not in described

@@ -29,6 +29,7 @@ from generator.render import words
 from generator.render.cells import Site, short_name
 from generator.render.context import Context, Files
 from generator.render.env import component, in_script
+from generator.render.pages.study_results import method_words
 
 _ROLES: dict[str, Literal["experimental", "control"]] = {
     "experimental": "experimental",
@@ -99,11 +100,12 @@ def medians_view(site: Site, study_id: str, items: Sequence[Shown], index: int) 
     endpoints = tuple(
         MedianEndpoint(
             label=site.evidence.label("endpoints", item.result.endpoint),
+            note=note,
             groups=tuple(_median_group(site, row) for row in _ordered(item) if row.statistic == "median"),
             effect=_effect(item),
             effect_note=_p(item),
         )
-        for item in items
+        for item, note in zip(items, apart(site, items), strict=True)
     )
     return MediansView(
         id=f"{study_id}-medians{index or ''}",
@@ -112,6 +114,20 @@ def medians_view(site: Site, study_id: str, items: Sequence[Shown], index: int) 
         caption=_caption(site, items),
         axis_label=_axis("Months, median", items),
     )
+
+
+def apart(site: Site, items: Sequence[Shown]) -> list[str]:
+    """Tell results of one endpoint, time and grade apart: by what else was said of how each was measured.
+
+    A result whose name no other has needs no such words.
+    """
+    names = [_outcome(site, item) for item in items]
+    said = [method_words(site, item.result) for item in items]
+    notes = []
+    for name, mine in zip(names, said, strict=True):
+        alike = [other for its, other in zip(names, said, strict=True) if its == name]
+        notes.append("; ".join(word for word in mine if not all(word in other for other in alike)))
+    return notes
 
 
 def _axis(label: str, items: Sequence[Shown]) -> str:
@@ -154,11 +170,12 @@ def rates_views(site: Site, study_id: str, found: Sequence[Shown]) -> list[Rates
     outcomes = tuple(
         RateOutcome(
             label=_outcome(site, item),
+            note=note,
             groups=rate_groups(site, item),
             effect=_effect(item),
             effect_note=_p(item),
         )
-        for item in items
+        for item, note in zip(items, apart(site, items), strict=True)
     )
     return [
         RatesView(
