@@ -9,9 +9,10 @@ import pytest
 from test_pages_synthesis import Folder
 
 from generator.chart.views import RatesView
-from generator.render.pages import explorer, harms, study, topic
+from generator.render.pages import explorer, harms, outcomes, study, topic
 from generator.render.pages.forest import forest
 from generator.render.pages.lists import study_row
+from generator.synthesise.direction import read_result
 
 OUTCOMES = "outcomes: [{endpoint: overall-survival, importance: critical}, {endpoint: objective-response, importance: important}]"
 HARM_FIRST = "outcomes: [{endpoint: pneumonitis, importance: critical}, {endpoint: overall-survival, importance: critical}]"
@@ -175,3 +176,13 @@ def test_two_results_of_one_name_in_a_studys_chart_are_told_apart_by_what_differ
     assert "Overall survival, data of 5 January 2020: SBRT and drug A 20 months" in described
     assert "Overall survival, data of 29 November 2021: SBRT and drug A 22 months" in described
     assert "interim" not in described
+
+
+def test_groups_that_chance_did_not_assign_are_no_randomised_comparison(folder: Folder) -> None:
+    folder.edit("studies/eads.yml", "ci: [0.40, 0.90]}", 'ci: [0.40, 0.90]}\n    method: {by_chance: "no"}')
+    context = folder.context()
+    site, question = context.site(), context.evidence.topics["sbrt"].questions[0]
+    assert outcomes.outcome_rows(site, question.outcomes[1], ["eads"]) == []
+    assert forest(site, question, ["eads"], "chart") is None
+    assert read_result(context.evidence, context.corpus.rows["eads"][-1:]) is None
+    assert "groups not assigned by chance" in str(study.render(context)["studies/eads.md"])

@@ -215,6 +215,8 @@ class Method(Frozen):
     attribution: Literal["any", "treatment-related", "drug-related", "radiation-related"] | None = None
     window: Text | None = None
     counting: Literal["worst-per-patient", "events"] | None = None
+    by_chance: YesNo | None = None
+    """Whether chance assigned the groups compared; a randomised trial may compare others too."""
     prespecified: YesNo | None = None
     stratified: YesNo | None = None
     interaction_p: PValue | None = None

@@ -40,8 +40,8 @@ RULES = {
     " a p value over more than two groups, one-sided, against history, for trend or for interaction tells nothing. An interval"
     " that includes no difference makes a result uncertain; it does not show that there is none.",
     "none": "No direction is given for single groups, for factors of a model, tables of characteristics, laboratory studies and"
-    " guidelines, for groups that are not a tested group and its control, and for cohorts in which patients had to live long"
-    " enough to be treated.",
+    " guidelines, for groups that are not a tested group and its control or, in a trial, not assigned by chance, and for"
+    " cohorts in which patients had to live long enough to be treated.",
 }
 
 
@@ -60,7 +60,7 @@ def read_result(evidence: Evidence, rows: Sequence[Row]) -> Reading | None:
     Factors of a model are left out: they are no comparison of treatments.
     """
     rows = [row for row in rows if not row.factor]
-    if not rows or not may_point(evidence, rows[0].study):
+    if not rows or not may_point(evidence, rows[0].study) or rows[0].method.get("by_chance") == "no":
         return None
     effect = next((row for row in rows if row.statistic in (*_RATIOS, "difference")), None)
     bare = next((row for row in rows if row.statistic == "p"), None)

@@ -150,6 +150,7 @@ def fits(site: Site, item: Shown, endpoint: str) -> bool:
     """Say whether a result is a comparison of a tested group and its control for an endpoint."""
     if (
         item.second
+        or item.result.method.by_chance == "no"
         or item.result.endpoint != endpoint
         or item.factors
         or is_single_arm(site.evidence, item.study)

@@ -64,7 +64,7 @@ def outcome_rows(site: Site, outcome: Outcome, ids: Sequence[str]) -> list[dict[
         for id_, items in of_outcome.items()
         if is_randomised(site.evidence, id_)
         for item in items
-        if len(item.groups) > 1 or item.effect is not None
+        if (len(item.groups) > 1 or item.effect is not None) and item.result.method.by_chance != "no"
     ]
     compared = {item.study for item in randomised}
     others = sum(bool(items) and id_ not in compared for id_, items in of_outcome.items())

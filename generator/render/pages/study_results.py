@@ -195,6 +195,7 @@ def method_words(site: Site, result: Result) -> list[str]:
     found += [method.definition] if method.definition else []
     found += [f"window: {method.window}"] if method.window else []
     found += [f"met: {method.met}"] if method.met else []
+    found += ["groups not assigned by chance"] if method.by_chance == "no" else []
     found += [f"{result.maturity.analysis} analysis"] if result.maturity.analysis else []
     found += [f"data of {words.day(result.maturity.cutoff)}"] if result.maturity.cutoff else []
     found += [f"{words.printed(result.maturity.events)} events"] if result.maturity.events else []
