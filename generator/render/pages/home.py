@@ -81,7 +81,7 @@ def numbers(site: Site) -> list[Any]:
     """Return the line of counts, each leading to what it counts."""
     corpus = site.corpus
     results = sum(is_number(row) for rows in corpus.rows.values() for row in rows)
-    notices = sum(len(corpus.notices(id_)) for id_ in corpus.evidence.studies)
+    noticed = sum(bool(corpus.notices(id_)) for id_ in corpus.evidence.studies)
     searched = max((search.date for search in corpus.evidence.searches), default="")
     found: list[Any] = [
         {"text": words.plural(len(corpus.evidence.studies), "study", "studies"), "href": "explorer.html"},
@@ -91,8 +91,11 @@ def numbers(site: Site) -> list[Any]:
             "text": words.plural(len(corpus.disagreements), "disagreement") + " between sources",
             "href": "disagreements.html",
         },
-        {"text": words.plural(notices, "notice"), "href": "explorer.html#notice=any"}
-        if notices
+        {
+            "text": f"{words.plural(noticed, 'study', 'studies')} with a publisher's notice",
+            "href": "explorer.html#notice=any",
+        }
+        if noticed
         else "no notices recorded",
     ]
     return [*found, f"last look-up {words.day(searched)}"] if searched else found
