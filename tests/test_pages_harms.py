@@ -10,7 +10,7 @@ from test_pages_synthesis import Folder
 
 from generator.chart.views import RatesView
 from generator.render.pages import explorer, harms, outcomes, study, topic
-from generator.render.pages.forest import forest
+from generator.render.pages.forest import drawn_rows, forest
 from generator.render.pages.lists import study_row
 from generator.synthesise.direction import read_result
 
@@ -186,3 +186,59 @@ def test_groups_that_chance_did_not_assign_are_no_randomised_comparison(folder: 
     assert forest(site, question, ["eads"], "chart") is None
     assert read_result(context.evidence, context.corpus.rows["eads"][-1:]) is None
     assert "groups not assigned by chance" in str(study.render(context)["studies/eads.md"])
+
+
+# Room on a page
+
+
+@pytest.mark.parametrize(
+    ("sizes", "most", "together", "each"),
+    [
+        ([3, 50, 50], 40, 60, 28),
+        ([3, 4], 40, 60, 40),
+        ([50, 50], 40, 200, 40),
+        ([9, 9, 9], 40, 2, 1),
+        ([], 40, 60, 40),
+    ],
+)
+def test_short_lists_are_whole_and_long_ones_share_what_is_left(
+    sizes: list[int], most: int, together: int, each: int
+) -> None:
+    assert topic.room(sizes, most, together) == each
+
+
+def test_a_long_question_says_how_much_it_shows_and_where_the_rest_is(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Tables and charts show" not in str(topic.render(folder.context())["topics/sbrt.md"])
+    monkeypatch.setattr(topic, "MOST_STUDIES", 2)
+    page = str(topic.render(folder.context())["topics/sbrt.md"])
+    assert "Tables and charts show the first 2 of 3 studies, randomised trials first." in page
+    assert "explorer.html#question=sbrt.add-sbrt" in page
+    assert page.count("studies/cobb.html") < page.count("studies/dyer.html")
+    assert "<dt>randomised with results</dt><dd>2</dd>" in page
+    assert "<dt>other studies</dt><dd>1</dd>" in page, "the profile counts every study"
+
+
+def test_a_long_forest_keeps_its_first_rows_and_says_how_many_are_left(folder: Folder) -> None:
+    context = folder.context()
+    site, question = context.site(), context.evidence.topics["sbrt"].questions[0]
+    whole = forest(site, question, ["dyer", "eads", "cobb"], "chart")
+    cut = forest(site, question, ["dyer", "eads", "cobb"], "chart", most=2)
+    assert whole is not None
+    assert cut is not None
+    assert (drawn_rows(whole), drawn_rows(cut)) == (3, 2)
+    assert [panel.label for panel in cut.panels] == ["Randomised trials"]
+    assert cut.caption.startswith("1 more result on the studies' pages. ")
+    assert "more result" not in whole.caption
+
+
+def test_a_long_list_of_trials_under_way_leads_to_their_own_page(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for id_ in ("dyer", "eads"):
+        folder.edit(f"studies/{id_}.yml", "status: published", "status: ongoing")
+    assert "all trials under way" not in str(topic.render(folder.context())["topics/sbrt.md"])
+    monkeypatch.setattr(topic, "MOST_LISTED", 1)
+    page = str(topic.render(folder.context())["topics/sbrt.md"])
+    assert '<a href="../ongoing.html">1 more: all trials under way</a>' in page

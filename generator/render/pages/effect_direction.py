@@ -24,7 +24,7 @@ WHY = (
 
 
 def effect_direction(
-    site: Site, question: Question, ids: Sequence[str], chart_id: str
+    site: Site, question: Question, ids: Sequence[str], chart_id: str, *, most: int = MOST_STUDIES
 ) -> EffectDirectionView | None:
     """Return the plot of a question's studies and outcomes, or None where no result has a direction.
 
@@ -38,7 +38,7 @@ def effect_direction(
     if not any(one and one.towards for cells in found.values() for one in cells.values()):
         return None
     ordered = sorted(found, key=lambda id_: not is_randomised(site.evidence, id_))
-    kept, more = ordered[:MOST_STUDIES], len(found) - MOST_STUDIES
+    kept, more = ordered[:most], len(found) - most
     panels = tuple(
         DirectionPanel(
             label, tuple(row(site, id_, [found[id_][endpoint] for endpoint in read]) for id_ in part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.chart.views import ForestGroup, ForestPanel, ForestRow, ForestView, Number, Range
 from generator.check.judgements import judged
@@ -32,11 +33,18 @@ MOST = 40
 
 
 def forest(
-    site: Site, question: Question, ids: Sequence[str], chart_id: str, *, subsets: bool = True
+    site: Site,
+    question: Question,
+    ids: Sequence[str],
+    chart_id: str,
+    *,
+    subsets: bool = True,
+    most: int = MOST,
 ) -> ForestView | None:
     """Return the forest plot of a question's survival outcomes, or None where no two-group result was read.
 
-    Without `subsets`, subgroups of studies that print the whole are left to the studies' pages.
+    Without `subsets`, subgroups of studies that print the whole are left to the studies' pages; so are the rows
+    beyond the first `most`.
     """
     outcomes = [
         outcome.endpoint
@@ -54,15 +62,35 @@ def forest(
     if not kept or not any(row.ratio for found in kept for group in found.groups for row in group.rows):
         return None
     names = question.short or (question.intervention, question.comparator)
+    drawn, left = first_rows(kept, most)
+    more = f"{words.plural(left, 'more result')} on the studies' pages. " if left else ""
     return ForestView(
         id=chart_id,
-        panels=kept,
+        panels=drawn,
         left_label=f"Favours {names[0]}",
         right_label=f"Favours {names[1]}",
         medians_label="Median, months",
         subtitle=f"Hazard ratio, log scale. {question.intervention}; against: {question.comparator}.",
-        caption=f"Not pooled here. Cohorts chose who was treated; their rows are no test of the treatment. {unjudged(site, ids)}".rstrip(),
+        caption=f"{more}Not pooled here. Cohorts chose who was treated; their rows are no test of the treatment. {unjudged(site, ids)}".rstrip(),
     )
+
+
+def first_rows(panels: Sequence[ForestPanel], most: int) -> tuple[tuple[ForestPanel, ...], int]:
+    """Return the panels with their first rows, and how many rows are left out."""
+    kept, free, left = [], most, 0
+    for each in panels:
+        groups = []
+        for group in each.groups:
+            rows = group.rows[:free]
+            free, left = free - len(rows), left + len(group.rows) - len(rows)
+            groups += [replace(group, rows=rows)] if rows else []
+        kept += [replace(each, groups=tuple(groups))] if groups else []
+    return tuple(kept), left
+
+
+def drawn_rows(view: ForestView | None) -> int:
+    """Return how many rows a forest plot has."""
+    return sum(len(group.rows) for each in view.panels for group in each.groups) if view else 0
 
 
 def kind_of(site: Site, study_id: str) -> tuple[bool, bool]:
@@ -93,9 +121,7 @@ def panel(site: Site, label: str, ids: Sequence[str], outcomes: Sequence[str], s
             for made in rows_of(site, id_, endpoint, subsets=subsets)
         ]
         if rows:
-            groups.append(
-                ForestGroup(endpoint=site.evidence.label("endpoints", endpoint), rows=tuple(rows[:MOST]))
-            )
+            groups.append(ForestGroup(endpoint=site.evidence.label("endpoints", endpoint), rows=tuple(rows)))
     return ForestPanel(label=label, groups=tuple(groups))
 
 

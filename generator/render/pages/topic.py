@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from generator.model.evidence import study_path, topic_path
@@ -11,9 +13,11 @@ from generator.render.cells import Site, link
 from generator.render.context import Context, Files
 from generator.render.env import page
 from generator.render.pages import absolute, bias, outcomes, pooled
+from generator.render.pages.effect_direction import MOST_STUDIES as MOST_DIRECTIONS
 from generator.render.pages.effect_direction import effect_direction
 from generator.render.pages.figures import figure
-from generator.render.pages.forest import forest
+from generator.render.pages.forest import MOST as MOST_IN_FOREST
+from generator.render.pages.forest import drawn_rows, forest
 from generator.render.pages.frame import front, read_words, review_words
 from generator.render.pages.harms import is_about_harm, rates
 from generator.render.pages.lists import ongoing_row, study_rows
@@ -30,15 +34,31 @@ from generator.render.pages.study_who import source_item
 from generator.render.sentence import narrative, paragraphs, plain_sentence, sentence
 
 MOST_STUDIES = 40
+"""Studies of a question that a page shows and draws."""
+MOST_ROWS = 190
+MOST_FOREST_ROWS = 75
+MOST_DIRECTION_ROWS = 60
+"""Lines of all questions of a page together, in tables and in either kind of chart: they keep a page within its budget."""
 MOST_OTHERS = 16
 """Studies that answer no question of a topic, listed before the rest is left to the explorer."""
 MOST_SOURCES = 40
 """Sources listed before the rest is left to the references of the studies."""
+MOST_LISTED = 20
+"""Disagreements, and trials under way, listed before the rest is left to their own pages."""
 MOST_CHANGES = 5
 MARKS_NOTE = (
     "Each line is the main result of one randomised trial, in the order of the studies below: the interval of its ratio, the upright line at no"
     " difference; a dash where no interval was read. No score: size, bias and endpoints differ."
 )
+
+
+@dataclass(frozen=True)
+class Share:
+    """What each question of a page has room for: studies in its table, rows in its forest plot and in its directions."""
+
+    studies: int
+    forest: int
+    directions: int
 
 
 def render(context: Context) -> Files:
@@ -54,12 +74,36 @@ def topic_page(context: Context, topic_id: str, topic: Topic) -> Files:
     site = context.site("../")
     files: Files = {}
     sections = []
+    share = shares(site, topic)
     for index, question in enumerate(topic.questions):
-        section, made = question_view(context, site, topic_id, question, index)
+        section, made = question_view(context, site, topic_id, question, index, share)
         sections.append(section)
         files |= made
     files[f"topics/{topic_id}.md"] = page("topic.md.j2", **view(context, site, topic_id, topic, sections))
     return files
+
+
+def room(sizes: Sequence[int], most: int, together: int) -> int:
+    """Return how many lines each list may have, so that short lists are whole and all of them `together` fit."""
+    fits = (each for each in range(1, most + 1) if sum(min(size, each) for size in sizes) <= together)
+    return max(fits, default=1)
+
+
+def shares(site: Site, topic: Topic) -> Share:
+    """Return how much of each question a page with all its questions has room for."""
+    every = [question_studies(site.evidence, question) for question in topic.questions]
+    studies = room([len(ids) for ids in every], MOST_STUDIES, MOST_ROWS)
+    forests, directions = [], []
+    for question, ids in zip(topic.questions, every, strict=True):
+        subsets = not is_about_harm(site, question)
+        forests.append(drawn_rows(forest(site, question, ids[:studies], "", subsets=subsets)))
+        found = effect_direction(site, question, ids[:studies], "")
+        directions.append(sum(len(part.rows) for part in found.panels) if found else 0)
+    return Share(
+        studies,
+        room(forests, MOST_IN_FOREST, MOST_FOREST_ROWS),
+        room(directions, MOST_DIRECTIONS, MOST_DIRECTION_ROWS),
+    )
 
 
 def view(
@@ -105,12 +149,21 @@ def view(
         ],
         "more": len(others) - MOST_OTHERS,
         "narrative": narrative(site, topic.body) if topic.body else "",
-        "ongoing": [ongoing_row(site, id_) for id_ in ongoing],
-        "disagreements": [disagreement(site, found, name=True) for found in parted],
+        "ongoing": [ongoing_row(site, id_) for id_ in ongoing[:MOST_LISTED]],
+        "more_ongoing": rest(len(ongoing), link("all trials under way", f"{site.up}ongoing.html")),
+        "disagreements": [disagreement(site, found, name=True) for found in parted[:MOST_LISTED]],
+        "more_disagreements": rest(len(parted), link("all disagreements", f"{site.up}disagreements.html")),
         "sources": [source_item(site, id_) for id_ in listed],
         "more_sources": len(used) - len(listed),
         "changes": changes(context, site, ids),
     }
+
+
+def rest(number: int, whole: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the way to what a long list leaves out."""
+    return (
+        [{**whole, "text": f"{number - MOST_LISTED} more: {whole['text']}"}] if number > MOST_LISTED else []
+    )
 
 
 def changes(context: Context, site: Site, ids: list[str]) -> list[dict[str, Any]]:
@@ -136,22 +189,23 @@ def changes(context: Context, site: Site, ids: list[str]) -> list[dict[str, Any]
 
 
 def question_view(
-    context: Context, site: Site, topic_id: str, question: Question, index: int
+    context: Context, site: Site, topic_id: str, question: Question, index: int, share: Share
 ) -> tuple[dict[str, Any], Files]:
-    """Return one question for the template, and the files of its chart."""
-    ids = question_studies(site.evidence, question)
+    """Return one question for the template, and the files of its charts; tables and charts are of the first studies."""
+    every = question_studies(site.evidence, question)
+    ids = every[: share.studies]
     name = f"{topic_id}-{question.id}"
     harm = is_about_harm(site, question)
     views = (
         rates(site, question, ids, f"{name}-rates") if harm else None,
-        forest(site, question, ids, name, subsets=not harm),
+        forest(site, question, ids, name, subsets=not harm, most=share.forest),
     )
     charts = [figure(context, site, view) for view in views if view]
-    towards = effect_direction(site, question, ids, f"{name}-directions")
+    towards = effect_direction(site, question, ids, f"{name}-directions", most=share.directions)
     directions = figure(context, site, towards) if towards else None
     pools, pool_files = pooled.blocks(context, site, question, name)
-    found, picture = profile(site.corpus, ids), marks(site, ids)
-    flagged = any(site.corpus.notices(id_) for id_ in ids)
+    found, picture = profile(site.corpus, every), marks(site, ids)
+    flagged = any(site.corpus.notices(id_) for id_ in every)
     section = {
         "id": question.id,
         "heading": question.heading or question.question,
@@ -181,7 +235,18 @@ def question_view(
         "pools": pools,
         "outcomes": outcomes.rows(site, question, ids) if ids else [],
         "absolute": absolute.blocks(site, question, ids),
-        "studies": study_rows(site, ids[:MOST_STUDIES]),
+        "studies": study_rows(site, ids),
+        "cut": f"Tables and charts show the first {len(ids)} of {len(every)} studies, randomised trials first."
+        if len(every) > len(ids)
+        else "",
+        "more": [
+            link(
+                f"All {len(every)} studies of this question in the explorer",
+                f"{site.up}explorer.html#question={topic_id}.{question.id}",
+            )
+        ]
+        if len(every) > len(ids)
+        else [],
         "context": [
             {"text": words.nobreak(site.evidence.studies[id_].name), "href": site.study(id_)}
             for id_ in question.context
