@@ -33,6 +33,7 @@ RULES: dict[str, Rule] = {
     "place-missing": provenance.place_missing,
     "interval-reversed": numbers.interval_reversed,
     "p-out-of-range": numbers.p_out_of_range,
+    "rate-over-100": numbers.rate_over_100,
     "unit-missing": numbers.unit_missing,
     "two-in-one": numbers.two_in_one,
     "unexplained-disagreement": agreement.unexplained_disagreement,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.check.printed.shares_over_100 import is_over_100
 from generator.model.base import Frozen, Place
 from generator.model.printed import reversed_interval
 from generator.model.study import Estimate, Quantity, Study
@@ -44,6 +45,22 @@ def p_out_of_range(corpus: Corpus) -> Iterator[Problem]:
                     f"p = {row.p_value} cannot be.",
                     "a number from 0 to 1",
                     "Look at the source again; a missing decimal point is the usual cause.",
+                )
+
+
+def rate_over_100(corpus: Corpus) -> Iterator[Problem]:
+    """A share of patients is over 100% (a warning): a slip of typing, or what the source prints."""
+    for study_id, rows in corpus.rows.items():
+        for row in rows:
+            if row.statistic == "rate" and row.unit == "percent" and row.value and is_over_100(row.value):
+                yield corpus.problem(
+                    study_id,
+                    row.place,
+                    "rate-over-100",
+                    f"A rate of {row.value}% cannot be.",
+                    "a number from 0 to 100",
+                    "Look at the source again; if it prints so, leave it: the site puts the question to the source.",
+                    severity="warning",
                 )
 
 

@@ -11,7 +11,7 @@ from generator.model.evidence import Evidence, study_path
 from generator.model.source import Notice
 from generator.printed.rows import Row, study_rows
 from generator.printed.same import Disagreement, Same, disagreements, is_retracted, same_results
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,12 @@ class Corpus:
         hint: str = "",
         *,
         key: bool = False,
+        severity: Severity = "error",
     ) -> Problem:
         """Return a problem at a place of a card."""
         path = study_path(study_id)
         line, column = self.mark(path, place, key=key)
-        return Problem(code, path, line, column, message, expected, hint)
+        return Problem(code, path, line, column, message, expected, hint, severity=severity)
 
     def mark(self, path: str, place: Place, *, key: bool = False) -> tuple[int, int]:
         """Return line and column of a place in a file."""

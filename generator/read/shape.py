@@ -124,7 +124,7 @@ def _unknown_key(key: str, known: list[str]) -> tuple[str, str, str, str]:
         "unknown-key",
         f"The key {key!r} is not known here.",
         "one of " + ", ".join(known),
-        did_you_mean(key, known),
+        "A decimal has a point here, not a comma: 0.5." if key.isdigit() else did_you_mean(key, known),
     )
 
 

@@ -291,6 +291,12 @@ CASES = [
         ),
     ),
     broken(
+        "rate-over-100",
+        results("- {endpoint: survival, rate: {new: 380, old: 100}}"),
+        (f"{CARD}:14:38", "A rate of 380% cannot be."),
+    ),
+    right("rate-over-100", results('- {endpoint: survival, rate: {new: 100, old: "<101"}}')),
+    broken(
         "p-out-of-range",
         results(
             "- endpoint: survival\n  median: {new: 9}\n  p: 16\n- {endpoint: survival, factors: {Age: {hr: 1, p: -0.1}}}\n"

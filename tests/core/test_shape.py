@@ -525,3 +525,10 @@ def test_any_data_gives_a_record_or_problems(data: dict[str, object]) -> None:
 def test_any_bytes_are_read_without_a_traceback(folder: Folder, path: str, content: bytes) -> None:
     folder.write(path, content)
     assert all(found.line >= 1 for found in folder.problems())
+
+
+def test_a_decimal_comma_is_told_from_a_wrong_key(folder: Folder) -> None:
+    folder.card("- {endpoint: survival, effect: {measure: hr, value: 0,5}}")
+    assert [(problem.code, problem.hint) for problem in folder.read().problems] == [
+        ("unknown-key", "A decimal has a point here, not a comma: 0.5.")
+    ]

@@ -29,7 +29,9 @@ def check(corpus: Corpus) -> Iterator[Look]:
 
 
 def _over(corpus: Corpus, row: Row) -> Question | None:
-    over = [number for number in (row.value, *(row.bounds or ())) if number is not None and _above(number)]
+    over = [
+        number for number in (row.value, *(row.bounds or ())) if number is not None and is_over_100(number)
+    ]
     if not over:
         return None
     printed = ", ".join(part for part in (value(corpus, row), interval(row)) if part)
@@ -37,7 +39,8 @@ def _over(corpus: Corpus, row: Row) -> Question | None:
     return ask("shares-over-100", (row,), about(corpus, row), sentence, printed, "100%")
 
 
-def _above(number: Printed) -> bool:
+def is_over_100(number: Printed) -> bool:
+    """Say whether a printed share is more than the whole; a bound such as "<101" is not."""
     return number.number is not None and number.number > _ALL and number.sign not in ("<", "<=")
 
 
