@@ -9,7 +9,7 @@ import pytest
 from test_pages_synthesis import Folder
 
 from generator.chart.views import RatesView
-from generator.render.pages import explorer, harms, outcomes, study, topic
+from generator.render.pages import absolute, explorer, harms, outcomes, study, topic
 from generator.render.pages.forest import drawn_rows, forest
 from generator.render.pages.lists import study_row
 from generator.synthesise.direction import read_result
@@ -113,6 +113,7 @@ def test_the_page_shows_harm_first_and_the_forest_without_subgroups(folder: Fold
         plot = forest(site, question, ["eads"], "chart", subsets=subsets)
         assert plot is not None
         assert [row.ratio.text for row in plot.panels[0].groups[0].rows if row.ratio] == drawn
+        assert plot.caption.startswith("Subgroups are on the studies' pages. ") is not subsets
 
 
 def test_a_question_about_survival_has_no_picture_of_harm(folder: Folder) -> None:
@@ -185,6 +186,9 @@ def test_groups_that_chance_did_not_assign_are_no_randomised_comparison(folder: 
     assert outcomes.outcome_rows(site, question.outcomes[1], ["eads"]) == []
     assert forest(site, question, ["eads"], "chart") is None
     assert read_result(context.evidence, context.corpus.rows["eads"][-1:]) is None
+    assert absolute.effects(site, "eads", "overall-survival") == []
+    folder.edit("studies/cobb.yml", "p: 0.04}", 'p: 0.04, method: {by_chance: "no"}}')
+    assert harms.worst(folder.context().site(), "cobb", "pneumonitis") is None
     assert "groups not assigned by chance" in str(study.render(context)["studies/eads.md"])
 
 

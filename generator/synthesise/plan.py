@@ -49,6 +49,7 @@ def _fits(corpus: Corpus, plan: PoolPlan, row: Row) -> bool:
         and row.endpoint == plan.endpoint
         and not row.factor
         and not row.subset
+        and row.method.get("by_chance") != "no"
         and row.grade == (plan.grade or "")
         and time_key(row.timepoint) == time_key(plan.timepoint or "")
         and bool(roles & set(FIRST))

@@ -81,6 +81,7 @@ def printed_rates(site: Site, study_id: str, endpoint: str, timepoint: str) -> l
         and row.statistic == "rate"
         and row.unit == "percent"
         and not row.subset
+        and row.method.get("by_chance") != "no"
         and not row.factor
         and time_key(row.timepoint) == time_key(timepoint)
         and site.corpus.is_headline(row)
@@ -109,6 +110,7 @@ def effects(site: Site, study_id: str, endpoint: str) -> list[Row]:
         and row.statistic == "hr"
         and not row.factor
         and not row.subset
+        and row.method.get("by_chance") != "no"
         and site.corpus.is_headline(row)
     ][:1]
 

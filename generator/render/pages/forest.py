@@ -64,6 +64,7 @@ def forest(
     names = question.short or (question.intervention, question.comparator)
     drawn, left = first_rows(kept, most)
     more = f"{words.plural(left, 'more result')} on the studies' pages. " if left else ""
+    more += "" if subsets else "Subgroups are on the studies' pages. "
     return ForestView(
         id=chart_id,
         panels=drawn,

@@ -47,13 +47,13 @@ def worst(site: Site, study_id: str, endpoint: str) -> Shown | None:
         item
         for item in shown(site.corpus, study_id)
         if item.result.endpoint == endpoint and not item.second and not item.factors and charted(item)
-        if is_comparison(item)
+        if is_comparison(item) and item.result.method.by_chance != "no"
     ]
     return min(found, key=lambda item: (_rank(item.result.grade), item.index), default=None)
 
 
 def is_comparison(item: Shown) -> bool:
-    """Say whether the shares are of a tested group and its control, or of three groups or more, the control among them."""
+    """Say whether the shares are of a tested group and its control, or of three groups or more."""
     rates = [row for row in item.estimates if row.statistic == "rate" and row.unit == "percent"]
     roles = {row.group_role for row in rates}
     return len(rates) > 2 or any(roles >= set(pair) for pair in PAIRS)
